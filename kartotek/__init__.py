@@ -1,0 +1,1 @@
+"""Kartotek: a self-hosted sales CRM that puts every email where it belongs, and says why."""

@@ -1,0 +1,1 @@
+"""Planned activities and notes on records."""

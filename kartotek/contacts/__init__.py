@@ -1,0 +1,1 @@
+"""People and organizations: whom we sell to."""

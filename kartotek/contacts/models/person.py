@@ -1,0 +1,47 @@
+"""A person: somebody we sell to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from kartotek.contacts.models.organization import Organization
+from kartotek.users.tenancy import CompanyForeignKey
+from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
+
+
+class Person(OwnedRecord):
+    """Somebody we sell to (spec/contacts.md 3); `name` is first and last name together."""
+
+    first_name = models.CharField(max_length=500, blank=True)
+    last_name = models.CharField(max_length=500, blank=True)
+    name = models.CharField(max_length=1001)
+    sort_key = models.CharField(max_length=1200)
+    organization = CompanyForeignKey(
+        Organization,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        db_index=False,
+    )
+    job_title = models.CharField(max_length=255, blank=True)
+    birthday = models.DateField(null=True, blank=True)
+    postal_address = models.CharField(max_length=500, blank=True)
+    messenger = models.CharField(max_length=255, blank=True)
+    notes = models.TextField(blank=True)
+
+    objects = OwnedQuerySet["Person"].as_manager()
+
+    subject_type: ClassVar[str] = "person"
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "deleted_at", "sort_key", "id"], name="person_by_name"),
+            models.Index(fields=["company", "organization"], name="person_of_org"),
+            models.Index(fields=["company", "updated_at", "id"], name="person_by_update"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Labels, and later custom fields, on records of every kind."""

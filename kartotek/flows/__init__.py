@@ -1,0 +1,1 @@
+"""What crosses packages, one story a file."""

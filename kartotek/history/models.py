@@ -1,0 +1,43 @@
+"""One line of a record's history."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from kartotek.users.tenancy import CompanyRecord
+
+
+class Entry(CompanyRecord):
+    """What happened to a record, when, by whom and by which door; never changed.
+
+    `kind` is named as `thing.what-happened`; `data` holds what a sentence about it needs,
+    changed fields as `{"field": [old, new]}` under `changes`.
+    """
+
+    kind = models.CharField(max_length=64)
+    subject_type = models.CharField(max_length=16)
+    subject_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    source = models.CharField(max_length=16)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["company", "subject_type", "subject_id", "-at", "-id"],
+                name="entry_of_record",
+            )
+        ]
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_type} {self.subject_id}"

@@ -1,0 +1,1 @@
+"""Door: work in the background."""

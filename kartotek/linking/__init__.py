@@ -1,0 +1,1 @@
+"""Which record does a conversation belong to, and why?"""

@@ -1,0 +1,1 @@
+"""Mailboxes, messages and conversations; knows addresses, not people."""

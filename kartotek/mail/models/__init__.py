@@ -1,0 +1,30 @@
+"""Mailboxes, folders, raw mail, messages and conversations."""
+
+from kartotek.mail.models.blob import Blob
+from kartotek.mail.models.conversation import (
+    Conversation,
+    ConversationJoin,
+    LineFingerprint,
+    MailboxConversation,
+    MessageRef,
+)
+from kartotek.mail.models.folder import Folder, FolderEntry, SyncGap
+from kartotek.mail.models.mailbox import Mailbox, MailboxAddress
+from kartotek.mail.models.message import Attachment, Message, Participant
+
+__all__ = [
+    "Attachment",
+    "Blob",
+    "Conversation",
+    "ConversationJoin",
+    "Folder",
+    "FolderEntry",
+    "LineFingerprint",
+    "Mailbox",
+    "MailboxAddress",
+    "MailboxConversation",
+    "Message",
+    "MessageRef",
+    "Participant",
+    "SyncGap",
+]

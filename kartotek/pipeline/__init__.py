@@ -1,0 +1,1 @@
+"""Deals, leads and projects: the items conversations belong to."""

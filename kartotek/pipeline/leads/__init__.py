@@ -1,0 +1,1 @@
+"""Leads: what may become a deal."""

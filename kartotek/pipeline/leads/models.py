@@ -1,0 +1,82 @@
+"""Leads."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from kartotek.contacts.models import Organization, Person
+from kartotek.pipeline.deals.models import Deal
+from kartotek.users.tenancy import CompanyForeignKey
+from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
+
+
+class LeadQuerySet(OwnedQuerySet["Lead"]):
+    """Scopes of leads."""
+
+    def open(self) -> LeadQuerySet:
+        """Return those open now: not archived, not deleted (linking.md 1)."""
+        return self.filter(archived_at=None, deleted_at=None)
+
+
+class Lead(OwnedRecord):
+    """What may become a deal; the API knows it by `uuid`."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=500)
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3)
+    source_name = models.CharField(max_length=64, default="Manually created")
+    expected_close_on = models.DateField(null=True, blank=True)
+    is_seen = models.BooleanField(default=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    person = CompanyForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads",
+        db_index=False,
+    )
+    organization = CompanyForeignKey(
+        Organization,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads",
+        db_index=False,
+    )
+    deal = CompanyForeignKey(
+        Deal, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    objects = LeadQuerySet.as_manager()
+
+    subject_type: ClassVar[str] = "lead"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "uuid"], name="lead_uuid_once"),
+        ]
+        indexes = [
+            models.Index(fields=["company", "person"], name="lead_of_person"),
+            models.Index(fields=["company", "organization"], name="lead_of_org"),
+            models.Index(fields=["company", "-created_at", "-id"], name="lead_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts for linking: not archived, not deleted."""
+        return not self.archived_at and not self.deleted_at
+
+    @property
+    def state(self) -> str:
+        """Return `deleted`, `archived` or `open`."""
+        if self.deleted_at:
+            return "deleted"
+        return "archived" if self.archived_at else "open"

@@ -1,0 +1,1 @@
+"""Projects: what follows a deal."""

@@ -1,0 +1,146 @@
+"""Django's settings, derived from the installation's variables (`kartotek/env.py`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+
+from kartotek import env
+
+ENV = env.read()
+DATA: Path = ENV["KARTOTEK_DATA"]
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key(path: Path) -> str:
+    """Return the key that signs sessions, made once and kept beside the data."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key(DATA / "secret_key")
+DEBUG = ENV["KARTOTEK_DEBUG"]
+ALLOWED_HOSTS = ENV["KARTOTEK_ALLOWED_HOSTS"]
+if ENV["KARTOTEK_URL"]:
+    CSRF_TRUSTED_ORIGINS = [ENV["KARTOTEK_URL"].rstrip("/")]
+KEY_RING = Path(ENV["KARTOTEK_KEY_RING"] or DATA / "keys")
+BLOB_URL = ENV["KARTOTEK_BLOB_URL"] or (DATA / "mail").as_uri()
+LIVE_PORT = ENV["KARTOTEK_LIVE_PORT"] or ENV["KARTOTEK_PORT"] + 1
+LIVE_URL = ENV["KARTOTEK_LIVE_URL"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "ninja",
+    "kartotek.users",
+    "kartotek.history",
+    "kartotek.fields",
+    "kartotek.contacts",
+    "kartotek.mail",
+    "kartotek.pipeline.deals",
+    "kartotek.pipeline.leads",
+    "kartotek.pipeline.projects",
+    "kartotek.activities",
+    "kartotek.linking",
+    "kartotek.search",
+    "kartotek.flows",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kartotek.web.csp.ContentSecurity",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kartotek.web.viewer.ViewerOfRequest",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "kartotek.web.refusals.Refusals",
+]
+
+ROOT_URLCONF = "kartotek.urls"
+WSGI_APPLICATION = "kartotek.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [env.ROOT / "kartotek" / "web"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "kartotek.web.jinja.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": env.database(ENV["KARTOTEK_DATABASE_URL"], DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "users.User"
+LOGIN_URL = "login:login"
+PASSWORD_HASHERS = [
+    "kartotek.users.passwords.SmallArgon2",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+SESSION_COOKIE_NAME = "kartotek"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV["KARTOTEK_HTTPS"]
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+if ENV["KARTOTEK_HTTPS"]:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("tr", _("Turkish"))]
+LOCALE_PATHS = [env.ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [env.ROOT / "kartotek" / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENV["KARTOTEK_LOG_LEVEL"]},
+}

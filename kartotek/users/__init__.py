@@ -1,0 +1,1 @@
+"""Companies, who works in them, and who may see what."""

@@ -1,0 +1,10 @@
+"""Tells Django where this package's models are."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """The package as Django sees it."""
+
+    name = "kartotek.users"
+    label = "users"

@@ -1,0 +1,9 @@
+"""Addresses of the area projects."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "projects"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,21 @@
+"""Every page's address, area by area."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="inbox:inbox"), name="home"),
+    path("", include("kartotek.web.login.urls")),
+    path("inbox/", include("kartotek.web.inbox.urls")),
+    path("people/", include("kartotek.web.people.urls")),
+    path("organizations/", include("kartotek.web.organizations.urls")),
+    path("deals/", include("kartotek.web.deals.urls")),
+    path("leads/", include("kartotek.web.leads.urls")),
+    path("projects/", include("kartotek.web.projects.urls")),
+    path("activities/", include("kartotek.web.activities.urls")),
+    path("records/", include("kartotek.web.records.urls")),
+    path("search/", include("kartotek.web.search.urls")),
+    path("settings/", include("kartotek.web.settings.urls")),
+]

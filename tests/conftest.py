@@ -1,0 +1,137 @@
+"""The cast: one company of sellers and the customers they write to (engineering/STYLE.md 2.12).
+
+All addresses end in `.example` (RFC 2606). Time is `NOW` unless a test says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from datetime import UTC, datetime
+from typing import Any
+
+# Settings are read at import: every run has a data folder of its own.
+os.environ["KARTOTEK_DATA"] = tempfile.mkdtemp(prefix="kartotek-tests-")
+
+import pytest
+
+NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
+
+_connect = socket.socket.connect
+
+
+def _connect_on_loopback(self: socket.socket, address: Any) -> None:
+    if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+        raise AssertionError(f"A test reached for {address[0]}: only loopback is allowed.")
+    _connect(self, address)
+
+
+socket.socket.connect = _connect_on_loopback  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def company(db: None) -> Any:
+    from kartotek.users.models import Company
+
+    return Company.objects.create(
+        name="Kuzey Işık", language="en", currency="TRY", region="TR", created_at=NOW
+    )
+
+
+def _user(company: Any, email: str, name: str, **more: Any) -> Any:
+    from kartotek.users.models import User
+
+    return User.objects.create(company=company, email=email, name=name, created_at=NOW, **more)
+
+
+@pytest.fixture
+def sales(company: Any) -> Any:
+    from kartotek.users.models import Group
+
+    return Group.objects.create(company=company, name="Sales")
+
+
+@pytest.fixture
+def export_team(company: Any) -> Any:
+    from kartotek.users.models import Group
+
+    return Group.objects.create(company=company, name="Export")
+
+
+@pytest.fixture
+def elif_(company: Any, sales: Any) -> Any:
+    """Elif Aydın, who sells."""
+    return _user(company, "elif@kuzeyisik.example", "Elif Aydın", group=sales)
+
+
+@pytest.fixture
+def mert(company: Any, sales: Any) -> Any:
+    """Mert Kaya, on Elif's team."""
+    return _user(company, "mert@kuzeyisik.example", "Mert Kaya", group=sales)
+
+
+@pytest.fixture
+def deniz(company: Any) -> Any:
+    """Deniz Acar, admin."""
+    return _user(company, "deniz@kuzeyisik.example", "Deniz Acar", is_admin=True)
+
+
+@pytest.fixture
+def robin(company: Any, export_team: Any) -> Any:
+    """Robin Vance, of another team: may see nothing that is Elif's group's."""
+    return _user(company, "robin@kuzeyisik.example", "Robin Vance", group=export_team)
+
+
+@pytest.fixture
+def by_elif(elif_: Any) -> Any:
+    from kartotek.users.viewer import Viewer
+
+    return Viewer.of(elif_)
+
+
+@pytest.fixture
+def by_mert(mert: Any) -> Any:
+    from kartotek.users.viewer import Viewer
+
+    return Viewer.of(mert)
+
+
+@pytest.fixture
+def by_deniz(deniz: Any) -> Any:
+    from kartotek.users.viewer import Viewer
+
+    return Viewer.of(deniz)
+
+
+@pytest.fixture
+def by_robin(robin: Any) -> Any:
+    from kartotek.users.viewer import Viewer
+
+    return Viewer.of(robin)
+
+
+@pytest.fixture
+def other_company(db: None) -> Any:
+    from kartotek.users.models import Company
+
+    return Company.objects.create(name="Northwind", created_at=NOW)
+
+
+@pytest.fixture
+def outsider(other_company: Any) -> Any:
+    """Somebody of another company altogether."""
+    return _user(other_company, "nora@northwind.example", "Nora Kask", is_admin=True)
+
+
+@pytest.fixture
+def by_outsider(outsider: Any) -> Any:
+    from kartotek.users.viewer import Viewer
+
+    return Viewer.of(outsider)
+

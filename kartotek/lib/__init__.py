@@ -1,0 +1,1 @@
+"""Ground that knows neither Django nor the product: each file one word."""

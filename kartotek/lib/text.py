@@ -1,0 +1,91 @@
+"""Text made comparable: folded for search, keyed for sorting, shortened for showing.
+
+Folding and splitting happen here and never in a database, so that SQLite and PostgreSQL find
+and sort alike: neither knows that İ, I, ı and i are one letter to whoever searches.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+ELLIPSIS: Final = "…"
+
+_SPELLINGS: Final = {
+    "İ": "i", "I": "i", "ı": "i", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
+    "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
+    "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ə": "e",
+    "Ə": "e",
+}  # fmt: skip
+"""Letters that no Unicode normalisation takes apart, spelled as people type them."""
+
+_TURKISH_LETTERS: Final = str.maketrans({
+    "c": "c0", "C": "c0", "ç": "c1", "Ç": "c1",
+    "g": "g0", "G": "g0", "ğ": "g1", "Ğ": "g1",
+    "ı": "i0", "I": "i0", "i": "i1", "İ": "i1",
+    "o": "o0", "O": "o0", "ö": "o1", "Ö": "o1",
+    "s": "s0", "S": "s0", "ş": "s1", "Ş": "s1",
+    "u": "u0", "U": "u0", "ü": "u1", "Ü": "u1",
+})  # fmt: skip
+"""Twins of the Turkish alphabet. Both twins get a digit, so no longer word can slip between."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_BLANKS: Final = re.compile(r"\s+")
+
+
+class _Folding(dict[int, str]):
+    """A translation table that works out each character the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        """Return the folded spelling of one character, and remember it."""
+        letter = chr(code)
+        folded = "".join(
+            _SPELLINGS.get(part, part)
+            for part in unicodedata.normalize("NFKD", _SPELLINGS.get(letter, letter).casefold())
+            if not unicodedata.combining(part)
+        )
+        self[code] = folded
+        return folded
+
+
+_FOLDING: Final = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return text as search compares it: lower case, without marks, all four Turkish i alike."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FOLDING)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text; addresses and domains fall apart into words too."""
+    return _WORD.findall(fold(text))
+
+
+def sort_key(text: str, language: str) -> str:
+    """Return a string that sorts, compared by code point, as a dictionary of the language does.
+
+    Case, punctuation and foreign marks make no difference. Turkish keeps its own letters apart:
+    ç after c, ğ after g, ı before i, ö after o, ş after s, ü after u.
+    """
+    if language.startswith("tr"):
+        text = unicodedata.normalize("NFC", text).translate(_TURKISH_LETTERS)
+    return " ".join(tokens(text)) or text.strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return text on one line, cut at a word when it is longer than the limit.
+
+    Args:
+        limit: characters, the ellipsis included.
+    """
+    line = _BLANKS.sub(" ", text).strip()
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - len(ELLIPSIS)]
+    at_word = cut.rpartition(" ")[0] if line[len(cut)] != " " else cut
+    # A word that fills most of the line is cut inside rather than dropped.
+    kept = at_word if len(at_word) * 2 > len(cut) else cut
+    return kept.rstrip(" ,;:.-") + ELLIPSIS

@@ -1,0 +1,54 @@
+"""Opening a deal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kartotek.history.operations import record
+from kartotek.pipeline import checks
+from kartotek.pipeline.deals.models import Deal, Stage
+from kartotek.pipeline.deals.operations.values import NewDeal, checked, refuse_nobody
+from kartotek.users.models import Company
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def create(*, by: Viewer, at: datetime, **values: Unpack[NewDeal]) -> Deal:
+    """Open a deal; it is the viewer's own, in the company's currency, unless told otherwise.
+
+    Raises:
+        Invalid: a value cannot be used, nobody is named, or there is no such stage.
+    """
+    stage = _stage(values.pop("stage_id", None), by=by)
+    values.setdefault("title", "")
+    kept = checked(values, by=by)
+    refuse_nobody(kept.get("person_id"), kept.get("organization_id"))
+    kept.setdefault("owner_id", by.user_id)
+    if "currency" not in kept:
+        kept["currency"] = Company.objects.get(pk=by.company_id).currency
+    deal = Deal.objects.create(
+        company_id=by.company_id,
+        stage=stage,
+        stage_since=at,
+        created_at=at,
+        updated_at=at,
+        **kept,
+    )
+    record("deal.created", subject=deal, by=by, at=at, title=deal.title, stage=stage.name)
+    return deal
+
+
+def _stage(stage_id: int | None, *, by: Viewer) -> Stage:
+    """Return the stage, or the first stage of the first pipeline."""
+    stages = Stage.objects.filter(company_id=by.company_id)
+    if stage_id is not None:
+        stage = stages.filter(pk=stage_id).first()
+    else:
+        stage = stages.order_by("pipeline__position", "pipeline_id", "position", "pk").first()
+    if stage is None:
+        raise checks.invalid("stage_id", _("This stage is gone."))
+    return stage

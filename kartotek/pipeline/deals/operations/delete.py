@@ -1,0 +1,40 @@
+"""Deleting a deal and bringing it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kartotek.history.operations import record
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.deals.operations.find import found
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def delete(*, deal_id: int, by: Viewer, at: datetime) -> Deal:
+    """Delete a deal; it can be restored until it is purged. Twice is once.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+    """
+    deal = found(deal_id, by=by)
+    if not deal.is_deleted:
+        deal.save(update_fields=deal.touch(at, deleted_at=at))
+        record("deal.deleted", subject=deal, by=by, at=at, title=deal.title)
+    return deal
+
+
+@transaction.atomic
+def restore(*, deal_id: int, by: Viewer, at: datetime) -> Deal:
+    """Bring a deleted deal back as it was; twice is once.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+    """
+    deal = found(deal_id, by=by)
+    if deal.is_deleted:
+        deal.save(update_fields=deal.touch(at, deleted_at=None))
+        record("deal.restored", subject=deal, by=by, at=at, title=deal.title)
+    return deal

@@ -1,0 +1,41 @@
+"""Changing what is written on a deal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+
+from kartotek.history.operations import changes, record
+from kartotek.pipeline.deals.models import Deal, DealParticipant
+from kartotek.pipeline.deals.operations.find import found_alive
+from kartotek.pipeline.deals.operations.values import DealValues, checked, refuse_nobody
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealValues]) -> Deal:
+    """Write new values on a deal; values it already has change nothing.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+        DealDeleted: it was deleted.
+        Invalid: a value cannot be used, or nobody would be left on the deal.
+    """
+    deal = found_alive(deal_id, by=by)
+    kept = checked(new, by=by)
+    changed = changes(deal, kept)
+    if not changed:
+        return deal
+    refuse_nobody(
+        kept.get("person_id", deal.person_id), kept.get("organization_id", deal.organization_id)
+    )
+    deal.save(update_fields=deal.touch(at, **{name: kept[name] for name in changed}))
+    if deal.person_id is not None and "person_id" in changed:
+        # The primary person is not a further person beside it.
+        DealParticipant.objects.filter(
+            company_id=deal.company_id, deal=deal, person_id=deal.person_id
+        ).delete()
+    record("deal.edited", subject=deal, by=by, at=at, changes=changed)
+    return deal

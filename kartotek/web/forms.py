@@ -1,0 +1,75 @@
+"""Typed values from a form, and the form again when they cannot be used."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kartotek.errors import Invalid
+from kartotek.web import render
+
+View = Callable[..., HttpResponse]
+Context = Callable[..., Mapping[str, object]]
+
+
+def cleaned(form: forms.BaseForm) -> dict[str, Any]:
+    """Return the typed values of a form that was filled in.
+
+    Raises:
+        Invalid: a field cannot be used; its message stands under the field's name, a message about
+            the whole form under `form`.
+    """
+    if form.is_valid():
+        return dict(form.cleaned_data)
+    fields = {
+        "form" if name == forms.forms.NON_FIELD_ERRORS else name: str(found[0])
+        for name, found in form.errors.items()
+    }
+    raise Invalid(_("Some fields need another look."), fields)
+
+
+def form_part(template: str, block: str, context: Context | None = None) -> Callable[[View], View]:
+    """Return a decorator that draws a form again, with 422, when what was typed cannot be used.
+
+    The template gets `values` (what was typed) and `errors` (a message by field; `form` for all of
+    it). With htmx the answer is `block` alone, which replaces the element of that id.
+
+    Args:
+        template: the screen that holds the form.
+        block: the part that holds it.
+        context: called with the view's own arguments for whatever else the form needs.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except Invalid as refusal:
+                more = context(request, *args, **kwargs) if context else {}
+                return _again(request, template, block, {**more, **_typed(request, refusal)})
+
+        return answer
+
+    return decorate
+
+
+def _typed(request: HttpRequest, refusal: Invalid) -> dict[str, object]:
+    errors = refusal.fields or {"form": str(refusal)}
+    return {"values": request.POST.dict(), "errors": errors}
+
+
+def _again(
+    request: HttpRequest, template: str, block: str, values: Mapping[str, object]
+) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return render.page(request, template, values, status=422)
+    response = render.part(request, template, block, values, status=422)
+    response["HX-Retarget"] = f"#{block}"
+    response["HX-Reswap"] = "outerHTML"
+    return response

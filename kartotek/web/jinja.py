@@ -1,0 +1,104 @@
+"""The Jinja2 environment of our pages: what a template may call, and how it writes values."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+
+from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment
+
+from kartotek.web import icons, words
+
+# The page being drawn; lets a component write a form's token without handing the request around.
+drawn_for: ContextVar[HttpRequest | None] = ContextVar("drawn_for", default=None)
+
+
+def environment(**options: object) -> Environment:
+    """Return the environment in which every page of Kartotek is drawn."""
+    built = Environment(  # noqa: S701  Django passes autoescape=True among the options.
+        **{
+            **options,
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }  # type: ignore[arg-type]
+    )
+    built.policies["ext.i18n.trimmed"] = True
+    built.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    built.globals.update(
+        url=url,
+        static=static,
+        icon=icons.icon,
+        glyph=icons.glyph,
+        csrf_field=csrf_field,
+        query=query,
+        record_url=record_url,
+        language=get_language,
+    )
+    built.filters.update(
+        day=words.day,
+        when=words.when,
+        late=words.late,
+        overdue=words.overdue,
+        number=words.number,
+        file_size=words.file_size,
+        initials=words.initials,
+        tone=words.tone,
+    )
+    return built
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Return the address of a page.
+
+    Raises:
+        NoReverseMatch: no page has that name.
+    """
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+RECORD_PAGES = {
+    "person": "people:person",
+    "organization": "organizations:organization",
+    "deal": "deals:deal",
+    "lead": "leads:lead",
+    "project": "projects:project",
+}
+
+
+def record_url(kind: str, record_id: int) -> str:
+    """Return the address of a record's page.
+
+    Raises:
+        KeyError: there is no such kind of record.
+    """
+    return reverse(RECORD_PAGES[kind], args=(record_id,))
+
+
+def query(**changes: object) -> str:
+    """Return the query string of the page being drawn with `changes`; None leaves a key out."""
+    request = drawn_for.get()
+    values = QueryDict(mutable=True) if request is None else request.GET.copy()
+    for key, value in changes.items():
+        values.pop(key, None)
+        if value is not None:
+            values[key] = str(value)
+    return f"?{values.urlencode()}"
+
+
+def csrf_field() -> SafeString:
+    """Return the hidden field that every form with method post carries."""
+    request = drawn_for.get()
+    if request is None:
+        return SafeString("")
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+    )

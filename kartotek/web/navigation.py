@@ -1,0 +1,138 @@
+"""The areas of the product, in the order of the rail, and what the menus of the top bar hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kartotek.users.models import User
+from kartotek.web.csp import live_origin
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place of the rail or an entry of a menu.
+
+    `apps` are the address spaces in which it is the current one; `narrow` says whether it keeps
+    its place on phones; `key` is the second key after `G` or `+`.
+    """
+
+    label: str | Promise
+    icon: str
+    page: str
+    apps: tuple[str, ...] = ()
+    key: str = ""
+    kind: str = ""
+    narrow: bool = True
+
+
+AREAS = (
+    Area(_("Inbox"), "mail", "inbox:inbox", ("inbox",), "i"),
+    Area(_("Contacts"), "contact-round", "people:people", ("people", "organizations"), "c"),
+    Area(_("Deals"), "square-kanban", "deals:board", ("deals",), "d"),
+    Area(_("Leads"), "sprout", "leads:leads", ("leads",), "l", narrow=False),
+    Area(_("Activities"), "calendar-check", "activities:activities", ("activities",), "a"),
+    Area(_("Projects"), "folder-kanban", "projects:projects", ("projects",), "p", narrow=False),
+)
+
+SETTINGS = Area(_("Settings"), "settings", "settings:email_sync", ("settings",), "s")
+
+ADD = (
+    Area(_("Person"), "user-round", "people:add", key="p", kind="person"),
+    Area(_("Organization"), "building-2", "organizations:add", key="o", kind="organization"),
+    Area(_("Deal"), "diamond", "deals:add", key="d", kind="deal"),
+    Area(_("Lead"), "sprout", "leads:add", key="l", kind="lead"),
+    Area(_("Activity"), "calendar-check", "activities:add", key="a"),
+)
+
+ACCOUNT = (
+    Area(_("Personal preferences"), "settings", "settings:preferences"),
+    Area(_("Company settings"), "building-2", "settings:company"),
+)
+
+SETTINGS_GROUPS = (
+    (
+        _("Personal"),
+        (
+            Area(_("Personal preferences"), "user-round", "settings:preferences"),
+            Area(_("Email sync"), "mail", "settings:email_sync"),
+        ),
+    ),
+    (_("Company"), (Area(_("Company settings"), "building-2", "settings:company"),)),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An area with its address, ready to be shown."""
+
+    area: Area
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries of the settings under one heading."""
+
+    title: str | Promise
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What stands around every page of somebody who is signed in."""
+
+    areas: list[Entry]
+    settings: list[Entry]
+    settings_groups: list[Group]
+    add: list[Entry]
+    account: list[Entry]
+    search_url: str
+    logout_url: str
+    name: str
+    email: str
+    theme: str
+    live: str
+
+
+def shell(request: HttpRequest) -> Shell:
+    """Return the rail and the top bar for the page of `request`."""
+    match = request.resolver_match
+    current = (match.app_name, match.view_name) if match else ("", "")
+    user = request.user if isinstance(getattr(request, "user", None), User) else None
+    return Shell(
+        areas=_entries(AREAS, current),
+        settings=_entries((SETTINGS,), current),
+        settings_groups=[Group(title, _entries(held, current)) for title, held in SETTINGS_GROUPS],
+        add=_entries(ADD, current),
+        account=_entries(ACCOUNT, current),
+        search_url=_address("search:search"),
+        logout_url=_address("login:logout"),
+        name=user.name if user else "",
+        email=user.email if user else "",
+        theme=_theme(request),
+        live=f"{live_origin(request)}/live/" if user else "",
+    )
+
+
+def _theme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in {"light", "dark"} else ""
+
+
+def _entries(areas: tuple[Area, ...], current: tuple[str, str]) -> list[Entry]:
+    app, page = current
+    placed = [(area, _address(area.page)) for area in areas]
+    return [Entry(area, url, app in area.apps or page == area.page) for area, url in placed if url]
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,62 @@
+"""Where refusals become answers: a notice for htmx, a page otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from kartotek.errors import Refused, RemoteError
+from kartotek.web import render
+
+
+class Refusals:
+    """Turns what the house refuses into an answer the person can act on.
+
+    An unknown or hidden record is 404, a forbidden act 403, bad input 422, anything else that cannot
+    be now 409; a failing server of somebody else is 502.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer to a refusal; None leaves any other error to Django."""
+        if isinstance(error, Refused):
+            return _answer(request, str(error), error.status)
+        if isinstance(error, RemoteError):
+            return _answer(request, str(error), 502)
+        if isinstance(error, Http404):
+            return _answer(request, "", 404)
+        return None
+
+
+def _answer(request: HttpRequest, text: str, status: int) -> HttpResponse:
+    title, advice = _words(status)
+    if not getattr(request, "htmx", False):
+        values = {"title": title, "text": text or advice, "status": status}
+        return render.page(request, "layouts/refusal.html", values, status=status)
+    drawn = render.draw(
+        request, "components/banner.html", "banner", title, text or advice, tone="danger"
+    )
+    response = render.answer(drawn, status=status)
+    response["HX-Retarget"] = "#notice"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def _words(status: int) -> tuple[str, str]:
+    """Return the heading of an answer, and its sentence where the refusal brings none."""
+    return {
+        403: (_("This is not yours to do"), _("Ask an administrator of your company.")),
+        404: (_("There is nothing here"), _("It was deleted, or it is not yours to see.")),
+        422: (_("This was not saved"), _("Some fields need another look.")),
+        502: (_("Another server did not answer as it should"), _("Nothing was lost. Try again.")),
+    }.get(status, (_("This was not done"), _("Somebody changed it first. Reload and try again.")))

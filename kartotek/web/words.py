@@ -1,0 +1,115 @@
+"""How times, names and numbers are written on a page, in the viewer's language and zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zlib
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+TONES = ("red", "orange", "amber", "green", "teal", "blue", "violet", "pink")
+FULL = "j F Y, H:i"
+
+
+def day(value: dt.date | None) -> str:
+    """Return the day in words: Today, Yesterday, Tomorrow, 12 Nov, or 12 Nov 2025 of another year."""
+    if value is None:
+        return ""
+    local = _local(value)
+    date = local.date() if isinstance(local, dt.datetime) else local
+    today = timezone.localdate()
+    near = {0: gettext("Today"), 1: gettext("Tomorrow"), -1: gettext("Yesterday")}
+    return near.get((date - today).days) or date_format(
+        date, "j M" if date.year == today.year else "j M Y"
+    )
+
+
+def when(value: dt.date | None, style: str = "day") -> SafeString | str:
+    """Return a `<time>` with the moment in short words and the full date in its title.
+
+    Args:
+        value: an aware datetime, or a date.
+        style: `day` writes "Today 10:41", "Yesterday", "12 Nov"; `row` leaves "Today" out; `clock`
+            gives the hour on every day, as the head of a message does.
+    """
+    if value is None:
+        return ""
+    local = _local(value)
+    timed = isinstance(local, dt.datetime)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="minutes")
+        if isinstance(local, dt.datetime)
+        else local.isoformat(),
+        date_format(local, FULL if timed else "j F Y"),
+        _in_words(local, style) if isinstance(local, dt.datetime) else day(local),
+    )
+
+
+def _in_words(local: dt.datetime, style: str) -> str:
+    clock = date_format(local, "H:i")
+    if local.date() == timezone.localdate():
+        return clock if style == "row" else gettext("Today %(time)s") % {"time": clock}
+    if style == "clock":
+        return gettext("%(day)s %(time)s") % {"day": day(local), "time": clock}
+    return day(local)
+
+
+def late(value: dt.date) -> str:
+    """Return how late something is that was due at `value`, such as "2 days late"."""
+    local = _local(value)
+    due = local.date() if isinstance(local, dt.datetime) else local
+    days = (timezone.localdate() - due).days
+    if days < 1:
+        return gettext("Late today")
+    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+
+
+def overdue(value: dt.date | None) -> bool:
+    """Return whether the moment, or the whole day, is over."""
+    if value is None:
+        return False
+    if isinstance(value, dt.datetime):
+        return value < timezone.now()
+    return value < timezone.localdate()
+
+
+def _local(value: dt.date) -> dt.date:
+    return timezone.localtime(value) if isinstance(value, dt.datetime) else value
+
+
+def number(value: int | float) -> str:
+    """Return the number grouped as the viewer's language does: 4,218 or 4.218."""
+    return number_format(value, force_grouping=True)
+
+
+def file_size(size: int) -> str:
+    """Return a size in the largest unit that keeps it above one: 38 KB, 2.4 MB."""
+    if size < 1000:
+        return gettext("%(size)s bytes") % {"size": size}
+    if size < 1_000_000:
+        return gettext("%(size)s KB") % {"size": number_format(size / 1000, decimal_pos=0)}
+    return gettext("%(size)s MB") % {"size": number_format(size / 1_000_000, decimal_pos=1)}
+
+
+def initials(name: str, kind: str = "person") -> str:
+    """Return the two letters of an avatar, upper-cased as the viewer's language does.
+
+    A person's come from the first and the last word, an organization's from the first two.
+    """
+    words = re.findall(r"[^\W_]\w*", name) or ["?"]
+    chosen = words[:1] if len(words) == 1 else [words[0], words[-1 if kind == "person" else 1]]
+    letters = "".join(word[0] for word in chosen)
+    if (get_language() or "").startswith("tr"):
+        letters = letters.replace("i", "İ")
+    return letters.upper()
+
+
+def tone(name: str) -> str:
+    """Return the class of the hue that always goes with `name`."""
+    return f"tone tone--{TONES[zlib.crc32(name.encode()) % len(TONES)]}"

@@ -1,0 +1,1 @@
+"""Decisions about mail: which conversation, written by whom, tried again when."""

@@ -12,12 +12,12 @@ from typing import Final
 
 ELLIPSIS: Final = "…"
 
-_SPELLINGS: Final = {
+_SPELLINGS: Final = str.maketrans({
     "İ": "i", "I": "i", "ı": "i", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
     "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
     "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ə": "e",
     "Ə": "e",
-}  # fmt: skip
+})  # fmt: skip
 """Letters that no Unicode normalisation takes apart, spelled as people type them."""
 
 _TURKISH_LETTERS: Final = str.maketrans({
@@ -34,17 +34,21 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _BLANKS: Final = re.compile(r"\s+")
 
 
+def _plainer(text: str) -> str:
+    """Return text one step closer to small letters without marks."""
+    apart = unicodedata.normalize("NFKD", text.translate(_SPELLINGS)).translate(_SPELLINGS)
+    return "".join(part for part in apart.casefold() if not unicodedata.combining(part))
+
+
 class _Folding(dict[int, str]):
     """A translation table that works out each character the first time it is met."""
 
     def __missing__(self, code: int) -> str:
         """Return the folded spelling of one character, and remember it."""
-        letter = chr(code)
-        folded = "".join(
-            _SPELLINGS.get(part, part)
-            for part in unicodedata.normalize("NFKD", _SPELLINGS.get(letter, letter).casefold())
-            if not unicodedata.combining(part)
-        )
+        folded = chr(code)
+        # Taking a letter apart can leave a capital, and lowering one can leave marks.
+        while (plainer := _plainer(folded)) != folded:
+            folded = plainer
         self[code] = folded
         return folded
 

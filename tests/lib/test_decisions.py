@@ -4,7 +4,7 @@ import pytest
 
 from kartotek.lib.decisions import Row, decide, otherwise
 
-SIZES = (
+SIZES: tuple[Row[int, str], ...] = (
     Row("HUGE", lambda size: size > 100, "truck", "It fills a truck."),
     Row("LARGE", lambda size: size > 10, "van", "It fits a van."),
     Row("SMALL", otherwise, "bag", "It fits a bag."),

@@ -55,6 +55,11 @@ class Viewer:
         return cls(company_id, None, "Kartotek", is_admin=True, source=Source.RULE)
 
     @property
+    def own_id(self) -> int:
+        """The user's id; 0, which is nobody's, for the engine."""
+        return self.user_id or 0
+
+    @property
     def is_engine(self) -> bool:
         """Whether no person is asking."""
         return self.user_id is None

@@ -61,6 +61,11 @@ class KeyRing:
         _keep(self.path, [Fernet.generate_key().decode(), *_keys(self.path)], replace=True)
         return KeyRing.load(self.path)
 
+    def drop_old_keys(self) -> KeyRing:
+        """Keep the newest key alone, for nothing needs the others, and return the ring."""
+        _keep(self.path, _keys(self.path)[:1], replace=True)
+        return KeyRing.load(self.path)
+
 
 def token_hash(token: str) -> str:
     """Return what is stored of a random token, 64 hexadecimal digits.

@@ -74,6 +74,12 @@ class Stream:
         """The address at the other end."""
         return str((self._writer.get_extra_info("peername") or ("",))[0])
 
+    @property
+    def own_address_literal(self) -> str:
+        """Our end's address as SMTP writes it, for whoever wants to know who calls."""
+        address = str((self._writer.get_extra_info("sockname") or ("127.0.0.1",))[0])
+        return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
     async def start_tls(self) -> None:
         """Encrypt the connection from here on.
 

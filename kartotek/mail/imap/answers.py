@@ -1,16 +1,13 @@
 """What a server says: one response, cut into its tag, its word and the rest.
 
-The inner syntax (nested lists, quoted strings) is left to IMAPClient's response parser.
+The nested syntax of a FETCH response is left to IMAPClient's parser (items.py).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
-
-from imapclient.exceptions import ProtocolError
-from imapclient.response_parser import parse_response
+from typing import Literal
 
 Record = bytes | tuple[bytes, bytes]
 Records = tuple[Record, ...]
@@ -74,17 +71,6 @@ class Answer:
         """The words for a person, after the response code."""
         match = _CODE.match(self.text)
         return match[3] if match else self.text
-
-    def values(self) -> tuple[Any, ...]:
-        """Return the rest as nested tuples of bytes, numbers and None.
-
-        Raises:
-            Unreadable: the server broke the grammar.
-        """
-        try:
-            return tuple(parse_response(list(self.rest)))
-        except (ProtocolError, ValueError, RecursionError) as failure:
-            raise Unreadable(str(failure)[:200]) from failure
 
 
 def read_answer(records: list[Record], *, is_cut: bool = False) -> Answer:

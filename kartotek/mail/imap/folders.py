@@ -6,14 +6,14 @@ Source: RFC 9051 section 6.3.9 (LIST), RFC 6154 (special use), RFC 3501 section 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from imapclient import imap_utf7
 
-from kartotek.mail.imap.answers import Answer, Unreadable
+from kartotek.mail.imap.answers import Answer, Record, Unreadable
 from kartotek.mail.imap.connection import Connection
 from kartotek.mail.imap.errors import Garbled, words_of
 from kartotek.mail.imap.names import KNOWN_NAMES
@@ -23,6 +23,11 @@ SPECIAL_USES = ("sent", "drafts", "archive", "junk", "trash", "all", "flagged")
 
 # Folders that some servers put everything else under.
 ROOTS = frozenset({"", "inbox", "[gmail]", "[google mail]"})
+
+# Not IMAPClient's parser: it gives up on a whole list for one bare name with a bracket in it.
+_QUOTED = re.compile(rb'"(?:\\.|[^"\\])*"')
+_ESCAPED = re.compile(rb"\\(.)")
+_LISTED = re.compile(rb'\(([^)]*)\) (NIL|"(?:\\.|[^"\\])*") (.*)', re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +67,40 @@ async def list_folders(connection: Connection) -> tuple[RemoteFolder, ...]:
 
 
 def _folder(answer: Answer) -> RemoteFolder:
-    attributes, delimiter, raw, *_ = answer.values()
-    marks = {word.lower() for word in attributes if isinstance(word, bytes)}
-    raw_name = raw if isinstance(raw, bytes) else str(raw).encode()
+    line = _LISTED.match(answer.text)
+    if line is None:
+        raise Unreadable(answer.text[:80].decode("utf-8", "replace"))
+    raw_name = _raw_name(line[3], answer.rest[0])
+    marks = set(line[1].lower().split())
     name = decoded(raw_name)
     special = "inbox" if name.upper() == "INBOX" else _special_use(marks)
-    can_be_named = _is_utf8(raw_name)
+    is_utf8 = raw_name.decode("utf-8", "replace").encode() == raw_name
     return RemoteFolder(
         name=name,
         raw_name=raw_name.decode("utf-8", "replace"),
-        delimiter=_text(delimiter),
+        delimiter=_unquoted(line[2]).decode("ascii", "replace"),
         special_use=special,
-        is_selectable=can_be_named and not marks & {b"\\noselect", b"\\nonexistent"},
+        # A name in no known encoding cannot be sent back.
+        is_selectable=is_utf8 and not marks & {b"\\noselect", b"\\nonexistent"},
     )
+
+
+def _raw_name(written: bytes, record: Record) -> bytes:
+    if isinstance(record, tuple):
+        return record[1]
+    quoted = _QUOTED.match(written)
+    # More about the folder may follow a bare name after a space.
+    return _unquoted(quoted[0]) if quoted else written.partition(b" ")[0]
+
+
+def _unquoted(text: bytes) -> bytes:
+    if text.upper() == b"NIL":
+        return b""
+    return _ESCAPED.sub(rb"\1", text[1:-1]) if text.startswith(b'"') else text
 
 
 def _special_use(marks: set[bytes]) -> str:
     return next((use for use in SPECIAL_USES if f"\\{use}".encode() in marks), "")
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _text(value: Any) -> str:
-    return value.decode("ascii", "replace") if isinstance(value, bytes) else ""
 
 
 def decoded(raw_name: bytes) -> str:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import base64
 
+from kartotek.mail.connection.refusals import refusal
 from kartotek.mail.imap.connection import Connection
 from kartotek.mail.imap.errors import (
-    AppPasswordNeeded,
     ImapSwitchedOff,
-    LoginRefused,
     ServerSaidNo,
     ServerTrouble,
     TlsRequired,
-    words_of,
 )
 from kartotek.mail.imap.wire import Part, Text
 
 # RFC 5530: the account is fine, the server is not.
 NOT_THE_PASSWORD = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "OVERQUOTA", "SERVERBUG"})
 
-# Gmail, Yahoo, Outlook and Yandex say these in words only.
-TOO_MANY = ("too many simultaneous", "too many connections", "try again later", "temporar")
-APP_PASSWORD = ("application-specific password", "app password", "app-specific password")
 SWITCHED_OFF = ("not enabled for imap", "imap is disabled", "imap access is disabled")
 
 
@@ -81,14 +76,12 @@ async def _attempt(
 
 
 def _refusal(answer: ServerSaidNo, secret: str) -> ServerTrouble:
-    facts = dict(answer.facts, said=words_of(answer.facts["said"], secret))
-    lowered = facts["said"].lower()
+    trouble = refusal(answer.facts, secret)
+    facts = trouble.facts
     if facts["answer_code"] == "PRIVACYREQUIRED":
         return TlsRequired(**facts)
-    if facts["answer_code"] in NOT_THE_PASSWORD or any(word in lowered for word in TOO_MANY):
+    if facts["answer_code"] in NOT_THE_PASSWORD:
         return ServerSaidNo(**facts)
-    if any(word in lowered for word in APP_PASSWORD):
-        return AppPasswordNeeded(**facts)
-    if any(word in lowered for word in SWITCHED_OFF):
+    if any(words in facts["said"].lower() for words in SWITCHED_OFF):
         return ImapSwitchedOff(**facts)
-    return LoginRefused(**facts)
+    return trouble

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from kartotek.mail.imap import uids as uid_sets
-from kartotek.mail.imap.answers import Answer, Unreadable
+from kartotek.mail.imap.answers import Answer
 from kartotek.mail.imap.connection import Connection, Reply
 from kartotek.mail.imap.errors import FolderGone, Garbled, ServerSaidNo, words_of
+from kartotek.mail.imap.folders import decoded
 from kartotek.mail.imap.wire import Part, Text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_FIGURES = re.compile(rb"\(([^()]*)\)\s*$")
+_PAIR = re.compile(rb"([A-Za-z]+) (\d{1,19})")
 _ALL = re.compile(rb"\bALL ([0-9:,]+)", re.IGNORECASE)
 
 
@@ -87,24 +90,26 @@ async def status(connection: Connection, raw_name: str) -> FolderStatus:
         raise _folder_trouble(refusal, raw_name) from refusal
     figures = _figures(connection, reply)
     return FolderStatus(
-        uidvalidity=figures.get(b"UIDVALIDITY", 0),
-        uidnext=figures.get(b"UIDNEXT", 0),
-        messages=figures.get(b"MESSAGES", 0),
-        unseen=figures.get(b"UNSEEN", 0),
-        highestmodseq=figures.get(b"HIGHESTMODSEQ") or None,
+        uidvalidity=figures.get("UIDVALIDITY", 0),
+        uidnext=figures.get("UIDNEXT", 0),
+        messages=figures.get("MESSAGES", 0),
+        unseen=figures.get("UNSEEN", 0),
+        highestmodseq=figures.get("HIGHESTMODSEQ") or None,
     )
 
 
-def _figures(connection: Connection, reply: Reply) -> dict[bytes, int]:
-    try:
-        values = reply.of("STATUS")[0].values()[-1]
-        return dict(zip(values[::2], values[1::2], strict=True))
-    except (Unreadable, IndexError, ValueError, TypeError) as failure:
-        raise Garbled(**connection.facts, said="STATUS") from failure
+def _figures(connection: Connection, reply: Reply) -> dict[str, int]:
+    for answer in reply.of("STATUS"):
+        last = answer.rest[-1]
+        figures = _FIGURES.search(last if isinstance(last, bytes) else b"")
+        if figures:
+            pairs = _PAIR.findall(figures[1])
+            return {name.decode().upper(): int(number) for name, number in pairs}
+    raise Garbled(**connection.facts, said="STATUS")
 
 
 def _folder_trouble(refusal: ServerSaidNo, raw_name: str) -> ServerSaidNo:
-    facts = dict(refusal.facts, folder=words_of(raw_name))
+    facts = dict(refusal.facts, folder=words_of(decoded(raw_name.encode())))
     said = facts["said"].lower()
     is_gone = facts["answer_code"] in {"NONEXISTENT", "TRYCREATE"} or "doesn't exist" in said
     return FolderGone(**facts) if is_gone else ServerSaidNo(**facts)

@@ -1,0 +1,1 @@
+"""Handing mail to the server that sends it."""

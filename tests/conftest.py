@@ -16,6 +16,8 @@ os.environ["KARTOTEK_DATA"] = tempfile.mkdtemp(prefix="kartotek-tests-")
 
 import pytest
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
 
 _connect = socket.socket.connect

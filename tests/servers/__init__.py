@@ -1,0 +1,1 @@
+"""Real servers on loopback, and fakes for what real ones will not do."""

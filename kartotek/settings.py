@@ -92,6 +92,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(ENV["KARTOTEK_DATABASE_URL"], DATA)}
+# A CompanyForeignKey may be unique; it still is not a OneToOneField.
+SILENCED_SYSTEM_CHECKS = ["fields.W342"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "users.User"

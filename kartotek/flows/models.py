@@ -21,3 +21,14 @@ class Announcement(CompanyRecord):
 
     def __str__(self) -> str:
         return self.event
+
+
+class Lease(models.Model):
+    """Who works on `name` now, until when; an empty holder means nobody."""
+
+    name = models.CharField(max_length=128, unique=True)
+    holder = models.CharField(max_length=128, blank=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

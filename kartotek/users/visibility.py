@@ -55,6 +55,19 @@ def seen_by(viewer: Viewer, prefix: str = "") -> Q:
     return inside & seen
 
 
+def sees(
+    viewer: Viewer, *, owner_id: int, owner_group_id: int | None, visibility: int
+) -> bool:
+    """Return whether `viewer` sees a record of their company; the same rule as `seen_by`."""
+    if viewer.is_admin or visibility == Visibility.COMPANY or owner_id == viewer.user_id:
+        return True
+    if owner_group_id is None or not viewer.group_ids:
+        return False
+    if owner_group_id == viewer.group_ids[0]:
+        return visibility in {Visibility.GROUP, Visibility.GROUP_AND_BELOW}
+    return visibility == Visibility.GROUP_AND_BELOW and owner_group_id in viewer.group_ids
+
+
 class OwnedQuerySet(models.QuerySet[M], Generic[M]):
     """Scopes of records that have an owner and can be deleted and restored."""
 

@@ -10,7 +10,7 @@ from kartotek.mail.models.conversation import (
 )
 from kartotek.mail.models.folder import Folder, FolderEntry, SyncGap
 from kartotek.mail.models.mailbox import Mailbox, MailboxAddress
-from kartotek.mail.models.message import Attachment, Message, Participant
+from kartotek.mail.models.message import Attachment, Message, MessageText, Participant
 
 __all__ = [
     "Attachment",
@@ -25,6 +25,7 @@ __all__ = [
     "MailboxConversation",
     "Message",
     "MessageRef",
+    "MessageText",
     "Participant",
     "SyncGap",
 ]

@@ -13,7 +13,9 @@ class Conversation(CompanyRecord):
     """Messages that belong together (engineering/MAIL.md section 2).
 
     A conversation that was joined into another keeps its row, empty, with `joined_into` set,
-    so that its address still leads to the messages.
+    so that its address still leads to the messages. `choice` names what a user chose for it
+    (an item, or no item) in words this package does not read: two conversations with different
+    choices are never joined by a rule.
     """
 
     subject = models.CharField(max_length=1000, blank=True)
@@ -23,6 +25,7 @@ class Conversation(CompanyRecord):
     joined_into = CompanyForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
+    choice = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

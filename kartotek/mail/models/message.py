@@ -26,8 +26,10 @@ class Message(CompanyRecord):
 
     Identity is (company, Message-ID, canonical body): `identity` is the hash of both; without
     a Message-ID of the content alone (spec/mail.md 11). `message_id` is RFC 5322 section 3.6.4
-    without its brackets; `references` holds In-Reply-To and References, one a line.
-    `quoted_lines` are fingerprints packed as signed 64-bit integers.
+    without its brackets; `base_subject` is folded (`lib/text.py`); `references` holds In-Reply-To and References, one a line.
+    `quoted_lines` are fingerprints packed as signed 64-bit integers. `is_stranger`: its sender
+    is tied to the conversation by nothing but a reference; shown to owners only until one of
+    them accepts it (spec/linking.md 58).
     """
 
     identity = models.CharField(max_length=64)
@@ -56,6 +58,7 @@ class Message(CompanyRecord):
     signals = models.JSONField(default=dict, blank=True)
     joined_by = models.CharField(max_length=24, blank=True)
     is_stranger = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True, blank=True)
     has_attachments = models.BooleanField(default=False)
     size_bytes = models.PositiveBigIntegerField(default=0)
     problems = models.CharField(max_length=255, blank=True)
@@ -74,6 +77,18 @@ class Message(CompanyRecord):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class MessageText(CompanyRecord):
+    """The readable text of a message, for search and suggestions; raw mail keeps the rest."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, related_name="body", primary_key=True
+    )
+    text = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class Role(models.TextChoices):

@@ -1,0 +1,160 @@
+"""An email arrives: what happens to it, in order.
+
+    fetch -> store -> parse -> thread -> classify -> match -> link -> index -> note -> announce
+
+`mail/inbound` fetches and stores; from there the table below goes on. A stage takes a batch of
+stored entries, does one thing, may run twice, and commits once; its name is written to
+`reached`. A crash goes on with the next stage. A batch that fails is halved down to the one
+message at fault, which is held with its reason and tried again later; the others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+
+from kartotek.errors import RemoteError
+from kartotek.flows import hold, lease
+from kartotek.flows.noting import announce_arrivals, note
+from kartotek.linking.link import link
+from kartotek.linking.match import match
+from kartotek.mail.bulk import update_each
+from kartotek.mail.inbound.classify import classify
+from kartotek.mail.inbound.parse import parse
+from kartotek.mail.inbound.thread import thread
+from kartotek.mail.models import FolderEntry
+from kartotek.search.index_mail import index
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+
+
+class Step(Protocol):
+    """What every stage looks like."""
+
+    def __call__(self, entries: Sequence[FolderEntry], *, at: datetime) -> None:
+        """Do one thing to a batch; doing it twice changes nothing."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A named stage: `name` is written to `reached` when it is done."""
+
+    name: str
+    does: str
+    run: Step
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("parsed", "read headers, bodies and attachments", parse),
+    Stage("threaded", "join or open a conversation", thread),
+    Stage("classified", "tell people from machines", classify),
+    Stage("matched", "recognise the participants", match),
+    Stage("linked", "link the conversation to its item", link),
+    Stage("indexed", "make its words searchable", index),
+    Stage("noted", "write it into history", note),
+)
+
+# What a stage starts from: the stage before it, the first from what is stored.
+STARTS: dict[str, str] = dict(
+    zip((stage.name for stage in STAGES), ("stored", *(s.name for s in STAGES)), strict=False)
+)
+
+
+@dataclass
+class Progress:
+    """What one run did: batches, entries that went all the way, entries held."""
+
+    batch_count: int = 0
+    done_count: int = 0
+    held_count: int = 0
+
+
+def process(
+    company_id: int,
+    *,
+    at: datetime,
+    clock: Callable[[], datetime] | None = None,
+    batch_limit: int | None = None,
+) -> Progress:
+    """Take every waiting entry of a company as far as it goes, and say how many did.
+
+    What is furthest on its way goes first, so that a message that was begun is finished before
+    the next is. Only one process at a time works for a company; a second one does nothing.
+
+    Args:
+        company_id: whose mail.
+        at: now.
+        clock: what tells the time again between batches of a long run; `at` otherwise.
+        batch_limit: how many batches at most; None for all.
+
+    Raises:
+        RemoteError: the mail store does not answer; everything stays where it is.
+        DatabaseError: the database does not answer; likewise.
+    """
+    progress = Progress()
+    tell = clock or (lambda: at)
+    with lease.held(f"inbound-mail:{company_id}", clock=tell) as is_ours:
+        while is_ours() and (batch_limit is None or progress.batch_count < batch_limit):
+            found = _furthest(company_id, tell())
+            if found is None:
+                break
+            stage, entries = found
+            _run(stage, entries, tell(), progress)
+            progress.batch_count += 1
+    return progress
+
+
+def _furthest(company_id: int, at: datetime) -> tuple[Stage, list[FolderEntry]] | None:
+    for stage in reversed(STAGES):
+        entries = list(
+            FolderEntry.objects.filter(
+                Q(held_at=None) | Q(next_try_at__lte=at),
+                company_id=company_id,
+                reached=STARTS[stage.name],
+            )
+            .select_related("blob")
+            .order_by("id")[:BATCH]
+        )
+        if entries:
+            return stage, entries
+    return None
+
+
+def _run(stage: Stage, entries: list[FolderEntry], at: datetime, progress: Progress) -> None:
+    try:
+        with transaction.atomic():
+            stage.run(entries, at=at)
+            _mark(stage, entries, at)
+    except (RemoteError, DatabaseError):
+        # The store or the database is unwell, not the message: holding it would be a lie.
+        raise
+    except Exception as failure:
+        if len(entries) > 1:
+            middle = len(entries) // 2
+            _run(stage, entries[:middle], at, progress)
+            _run(stage, entries[middle:], at, progress)
+            return
+        logger.exception("A message is held at the stage %s.", stage.name)
+        hold.hold(entries[0], stage.name, failure, at=at)
+        progress.held_count += 1
+    else:
+        if stage is STAGES[-1]:
+            progress.done_count += len(entries)
+
+
+def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:
+    update_each(
+        FolderEntry,
+        ["reached", "held_stage", "held_reason", "held_at", "next_try_at"],
+        [(stage.name, "", "", None, None, entry.pk) for entry in entries],
+    )
+    if stage is STAGES[-1]:
+        announce_arrivals(entries, at=at)

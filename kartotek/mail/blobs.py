@@ -1,0 +1,80 @@
+"""The store of raw mail: bytes in, bytes out, under the hash of their content.
+
+A local folder or S3, GCS, Azure: one interface (`KARTOTEK_BLOB_URL`). Bytes are compressed with
+zstd; the name is the SHA-256 of what was delivered, below the company, so that one company's
+mail can be removed or moved as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import obstore
+import zstandard
+from django.conf import settings
+from django.utils.translation import gettext as _
+from obstore.exceptions import BaseError
+from obstore.store import ObjectStore, from_url
+
+from kartotek.errors import Corrupt, RemoteError, Retry
+
+LEVEL = 3
+
+
+class StoreUnwell(RemoteError):
+    """The store of raw mail did not take or give bytes: a full disk, a dead server."""
+
+
+class BlobDamaged(Corrupt):
+    """Kept bytes are gone or are not what was delivered."""
+
+
+@cache
+def _store(url: str) -> ObjectStore:
+    if url.startswith("file://"):
+        return from_url(url, mkdir=True)
+    return from_url(url)
+
+
+def _path(company_id: int, sha256: str) -> str:
+    return f"{company_id}/{sha256[:2]}/{sha256}.zst"
+
+
+def digest(raw: bytes) -> str:
+    """Return the name under which raw bytes are kept: SHA-256 in hex."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def keep(company_id: int, sha256: str, raw: bytes) -> None:
+    """Keep raw bytes; keeping the same bytes again changes nothing.
+
+    Raises:
+        StoreUnwell: the store did not take them; nothing was noted, so they are asked for again.
+    """
+    packed = zstandard.ZstdCompressor(level=LEVEL).compress(raw)
+    try:
+        obstore.put(_store(settings.BLOB_URL), _path(company_id, sha256), packed)
+    except (BaseError, OSError) as unwell:
+        raise StoreUnwell(
+            _("The mail store did not take a message. What is there is safe; check its disk."),
+            Retry.BACK_OFF,
+        ) from unwell
+
+
+def load(company_id: int, sha256: str) -> bytes:
+    """Return kept bytes as they were delivered.
+
+    Raises:
+        BlobDamaged: they are gone or cannot be unpacked.
+        StoreUnwell: the store does not answer.
+    """
+    try:
+        packed = bytes(obstore.get(_store(settings.BLOB_URL), _path(company_id, sha256)).bytes())
+        return zstandard.ZstdDecompressor().decompress(packed)
+    except FileNotFoundError as gone:
+        raise BlobDamaged(f"The raw mail {sha256} is not in the store.") from gone
+    except zstandard.ZstdError as damaged:
+        raise BlobDamaged(f"The raw mail {sha256} is damaged in the store.") from damaged
+    except (BaseError, OSError) as unwell:
+        raise StoreUnwell(_("The mail store does not answer."), Retry.SOON) from unwell

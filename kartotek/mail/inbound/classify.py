@@ -1,0 +1,27 @@
+"""Stage 7: tell people from machines, by what the headers say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kartotek.mail.bulk import update_each
+from kartotek.mail.models import FolderEntry, Message
+from kartotek.mail.rules.automatic import AutomaticFacts, Kind
+from kartotek.mail.rules.automatic import classify as decide_kind
+
+
+def classify(entries: Sequence[FolderEntry], *, at: datetime) -> None:  # noqa: ARG001
+    """Write the kind of each message of a batch; doing it twice changes nothing."""
+    ids = {entry.message_id for entry in entries if entry.message_id}
+    messages = Message.objects.filter(company_id=entries[0].company_id, pk__in=ids, kind="")
+    update_each(
+        Message,
+        ["kind"],
+        [(str(kind_of(one)), one.pk) for one in messages.only("id", "signals", "sender_key")],
+    )
+
+
+def kind_of(message: Message) -> Kind:
+    """Return who or what wrote a message, by its kept signals."""
+    return decide_kind(AutomaticFacts(sender_key=message.sender_key, **message.signals)).outcome

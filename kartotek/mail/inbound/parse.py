@@ -1,0 +1,216 @@
+"""Stage 5: read headers, bodies and attachments of kept mail; one row a message.
+
+Identity is (company, Message-ID, canonical body): a second copy of a known message only points
+to it (spec/mail.md 11).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from kartotek.lib.addresses import Address, address_key
+from kartotek.lib.text import fold, shorten
+from kartotek.mail import blobs
+from kartotek.mail.bulk import insert_each, update_each
+from kartotek.mail.mime import parse as mime
+from kartotek.mail.mime.values import ParsedMessage
+from kartotek.mail.models import (
+    Attachment,
+    FolderEntry,
+    LineFingerprint,
+    Message,
+    MessageText,
+    Participant,
+)
+from kartotek.mail.rules.threading import looks_like_reply
+
+PARSER_VERSION = 1
+MAX_TEXT = 64 * 1024
+# A date further ahead than this is a wrong clock; the server's own date is used instead.
+MAX_AHEAD = timedelta(days=1)
+
+
+def parse(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+    """Read a batch of entries and point each to its message; reading twice changes nothing.
+
+    Raises:
+        BlobDamaged: raw bytes are gone.
+        Corrupt: the bytes are no mail at all.
+    """
+    read = [(entry, mime.parse(_raw(entry))) for entry in entries]
+    with transaction.atomic():
+        _keep(read, at)
+
+
+def _raw(entry: FolderEntry) -> bytes:
+    return blobs.load(entry.company_id, entry.blob.sha256)
+
+
+def _keep(read: Sequence[tuple[FolderEntry, ParsedMessage]], at: datetime) -> None:
+    company_id = read[0][0].company_id
+    identities = [identity(parsed) for _, parsed in read]
+    known = _known(company_id, identities)
+    fresh: dict[str, tuple[Message, ParsedMessage]] = {}
+    for (entry, parsed), name in zip(read, identities, strict=True):
+        if name not in known and name not in fresh:
+            fresh[name] = (_message(entry, parsed, name, at), parsed)
+    Message.objects.bulk_create([message for message, _ in fresh.values()])
+    known |= {name: message.pk for name, (message, _) in fresh.items()}
+    _keep_parts(company_id, list(fresh.values()))
+    for (entry, _), name in zip(read, identities, strict=True):
+        entry.message_id = known[name]
+    update_each(FolderEntry, ["message"], [(entry.message_id, entry.pk) for entry, _ in read])
+
+
+def _known(company_id: int, identities: Sequence[str]) -> dict[str, int]:
+    return dict(
+        Message.objects.filter(company_id=company_id, identity__in=identities).values_list(
+            "identity", "id"
+        )
+    )
+
+
+def identity(parsed: ParsedMessage) -> str:
+    """Return what tells a message from all others of a company: a hash of id and body."""
+    if parsed.message_id:
+        text = f"{parsed.message_id}\0{parsed.body_hash}"
+    else:
+        sender = parsed.from_[0].addr_spec if parsed.from_ else ""
+        text = f"\0{parsed.body_hash}\0{parsed.date}\0{sender}\0{parsed.subject}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sent_at(parsed: ParsedMessage, internal_at: datetime) -> datetime:
+    """Return when a message was written: its Date, or the server's date where that is absurd."""
+    earliest = datetime(1980, 1, 1, tzinfo=UTC)
+    if parsed.date is None or not earliest <= parsed.date <= internal_at + MAX_AHEAD:
+        return internal_at
+    return parsed.date
+
+
+def _message(entry: FolderEntry, parsed: ParsedMessage, name: str, at: datetime) -> Message:
+    sender = _sender(parsed)
+    return Message(
+        company_id=entry.company_id,
+        identity=name,
+        message_id=parsed.message_id[:998],
+        references="\n".join((*parsed.references, *parsed.in_reply_to)),
+        thread_index=parsed.thread_index[:64],
+        quoted_lines=array("q", parsed.quoted_lines).tobytes(),
+        looks_like_reply=looks_like_reply(
+            is_reply_subject=parsed.is_reply_subject,
+            has_attribution=parsed.has_attribution,
+            quoted_line_count=len(parsed.quoted_lines),
+        ),
+        blob_id=entry.blob_id,
+        subject=shorten(parsed.subject, 1000),
+        base_subject=fold(parsed.base_subject)[:1000],
+        sender_name=shorten(sender.display_name, 500),
+        sender_address=sender.addr_spec[:500],
+        sender_key=address_key(sender.addr_spec)[:500],
+        sent_at=sent_at(parsed, entry.internal_at),
+        snippet=shorten(parsed.snippet, 300),
+        signals=signals(parsed),
+        has_attachments=any(not one.is_inline for one in parsed.attachments),
+        size_bytes=parsed.size_bytes,
+        problems=",".join(parsed.problems)[:255],
+        parser_version=PARSER_VERSION,
+        created_at=at,
+    )
+
+
+def _sender(parsed: ParsedMessage) -> Address:
+    return next(iter((*parsed.from_, *parsed.sender)), Address("", ""))
+
+
+def signals(parsed: ParsedMessage) -> dict[str, object]:
+    """Return what tells people from machines, as `rules/automatic.py` takes it; empty left out."""
+    everything: dict[str, object] = {
+        "auto_submitted": parsed.auto_submitted,
+        "precedence": parsed.precedence,
+        "list_id": parsed.list_id,
+        "list_unsubscribe": parsed.list_unsubscribe,
+        "return_path": parsed.return_path,
+        "content_type": parsed.content_type,
+        "report_type": parsed.report_type,
+        "x_auto_response_suppress": parsed.x_auto_response_suppress,
+        "has_calendar_method": parsed.has_calendar_method,
+    }
+    return {name: value for name, value in everything.items() if value}
+
+
+def _keep_parts(company_id: int, fresh: Sequence[tuple[Message, ParsedMessage]]) -> None:
+    insert_each(
+        MessageText,
+        ["company_id", "message_id", "text"],
+        [(company_id, message.pk, parsed.text[:MAX_TEXT]) for message, parsed in fresh],
+    )
+    insert_each(
+        Participant,
+        ["company_id", "message_id", "role", "position", "address", "key", "display_name"],
+        [
+            (company_id, message.pk, role, place, address.addr_spec[:500], key, name)
+            for message, parsed in fresh
+            for role, place, address, key, name in _participants(parsed)
+        ],
+    )
+    insert_each(
+        Attachment,
+        _ATTACHMENT,
+        [
+            (
+                company_id,
+                message.pk,
+                one.index,
+                one.filename[:500],
+                one.content_type[:255],
+                one.content_id[:500],
+                one.size_bytes,
+                one.is_inline,
+            )
+            for message, parsed in fresh
+            for one in parsed.attachments
+        ],
+    )
+    insert_each(
+        LineFingerprint,
+        ["company_id", "fingerprint", "message_id"],
+        [
+            (company_id, line, message.pk)
+            for message, parsed in fresh
+            for line in dict.fromkeys(parsed.own_lines)
+        ],
+    )
+
+
+_ATTACHMENT = [
+    "company_id",
+    "message_id",
+    "index",
+    "filename",
+    "content_type",
+    "content_id",
+    "size_bytes",
+    "is_inline",
+]
+
+
+def _participants(parsed: ParsedMessage) -> list[tuple[str, int, Address, str, str]]:
+    roles = (
+        ("from", parsed.from_ or parsed.sender),
+        ("reply_to", parsed.reply_to),
+        ("to", parsed.to),
+        ("cc", parsed.cc),
+        ("bcc", parsed.bcc),
+    )
+    return [
+        (role, place, address, address_key(address.addr_spec)[:500], address.display_name[:500])
+        for role, addresses in roles
+        for place, address in enumerate(addresses[:500])
+        if address.addr_spec
+    ]

@@ -1,0 +1,1 @@
+"""Every write on mailboxes, folders and conversations."""

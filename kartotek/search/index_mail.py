@@ -1,0 +1,62 @@
+"""The stage that makes a message's words searchable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from kartotek.mail.bulk import insert_each
+from kartotek.mail.models import FolderEntry, Message, Participant
+from kartotek.search.models import Document
+from kartotek.search.words import company_mark, document_text, kind_mark, mailbox_mark
+
+MESSAGE = "message"
+# Words further down a long mail are not worth their place in the index.
+MAX_CHARS = 20_000
+
+
+def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:  # noqa: ARG001
+    """Index the messages of a batch by subject, people and text; twice changes nothing.
+
+    Each carries a mark for every mailbox that holds it, so that a search over one account never
+    reads another's words.
+    """
+    company_id = entries[0].company_id
+    ids = {entry.message_id for entry in entries if entry.message_id}
+    boxes: dict[int, set[int]] = defaultdict(set)
+    for message_id, mailbox_id in FolderEntry.objects.filter(
+        company_id=company_id, message_id__in=ids
+    ).values_list("message_id", "mailbox_id"):
+        boxes[message_id].add(mailbox_id)
+    people: dict[int, list[str]] = defaultdict(list)
+    for message_id, name, address in Participant.objects.filter(
+        company_id=company_id, message_id__in=ids
+    ).values_list("message_id", "display_name", "address"):
+        people[message_id] += (name, address)
+    Document.objects.filter(company_id=company_id, kind=MESSAGE, subject_id__in=ids).delete()
+    rows = Message.objects.filter(company_id=company_id, pk__in=ids).values_list(
+        "id", "subject", "sent_at", "body__text"
+    )
+    insert_each(
+        Document,
+        ["company_id", "kind", "subject_id", "title", "text", "at"],
+        [
+            (
+                company_id,
+                MESSAGE,
+                pk,
+                subject[:1001],
+                document_text(
+                    (subject, " ".join(people[pk]), (text or "")[:MAX_CHARS]),
+                    (
+                        company_mark(company_id),
+                        kind_mark(MESSAGE),
+                        *map(mailbox_mark, sorted(boxes[pk])),
+                    ),
+                ),
+                sent_at,
+            )
+            for pk, subject, sent_at, text in rows
+        ],
+    )

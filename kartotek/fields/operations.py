@@ -1,0 +1,100 @@
+"""Writing labels: making them, putting them on records and taking them off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kartotek.errors import Invalid, NotFound
+from kartotek.fields.models import Label, LabelUse, Tone
+from kartotek.history.operations import record, subject_type
+from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import OwnedRecord
+
+
+@transaction.atomic
+def create_label(*, on: str, name: str, tone: str = "", by: Viewer, at: datetime) -> Label:
+    """Make a label for records of the kind `on`, or return the one that has this name.
+
+    Args:
+        on: the kind of record, such as `person`.
+        name: one to 64 characters; spaces around it do not count.
+        tone: one of the eight hues; empty takes the next unused one.
+        by: who makes it.
+        at: when.
+
+    Raises:
+        Invalid: the name is empty or too long, or there is no such tone.
+    """
+    name = " ".join(name.split())
+    _refuse_unusable(name, tone)
+    label, is_new = Label.objects.get_or_create(
+        company_id=by.company_id,
+        on=on,
+        name=name,
+        defaults={"tone": tone or _next_tone(on, company_id=by.company_id)},
+    )
+    if is_new:
+        record("label.created", subject=label, by=by, at=at, name=name, on=on)
+    return label
+
+
+@transaction.atomic
+def put_on(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -> Label:
+    """Put a label on a record, which the caller has checked is visible; twice is once.
+
+    Raises:
+        NotFound: records of this kind have no such label.
+    """
+    label = _label_for(label_id, subject)
+    _use, is_new = LabelUse.objects.get_or_create(
+        company_id=by.company_id, label=label, subject_id=subject.pk
+    )
+    if is_new:
+        kind = f"{subject_type(subject)}.label-added"
+        record(kind, subject=subject, by=by, at=at, label=label.name, label_id=label.pk)
+    return label
+
+
+@transaction.atomic
+def take_off(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -> Label:
+    """Take a label off a record, which the caller has checked is visible.
+
+    Raises:
+        NotFound: records of this kind have no such label.
+    """
+    label = _label_for(label_id, subject)
+    gone, _by_model = LabelUse.objects.filter(
+        company_id=by.company_id, label=label, subject_id=subject.pk
+    ).delete()
+    if gone:
+        kind = f"{subject_type(subject)}.label-removed"
+        record(kind, subject=subject, by=by, at=at, label=label.name, label_id=label.pk)
+    return label
+
+
+def _label_for(label_id: int, subject: OwnedRecord) -> Label:
+    label = Label.objects.filter(
+        pk=label_id, company_id=subject.company_id, on=subject_type(subject)
+    ).first()
+    if label is None:
+        raise NotFound(_("This label is gone."))
+    return label
+
+
+def _refuse_unusable(name: str, tone: str) -> None:
+    if not name:
+        raise Invalid(_("A label needs a name."), {"name": _("Give the label a name.")})
+    if len(name) > 64:
+        message = _("A label's name has at most 64 characters.")
+        raise Invalid(message, {"name": message})
+    if tone and tone not in Tone.values:
+        raise Invalid(_("There is no such colour."), {"tone": _("Choose one of the colours.")})
+
+
+def _next_tone(on: str, *, company_id: int) -> str:
+    """Return the first tone no label of the kind has, so that new labels look different."""
+    used = list(Label.objects.filter(company_id=company_id, on=on).values_list("tone", flat=True))
+    return min(Tone.values, key=used.count)

@@ -137,3 +137,57 @@ def by_outsider(outsider: Any) -> Any:
 
     return Viewer.of(outsider)
 
+
+
+@pytest.fixture
+def marmara(by_elif: Any) -> Any:
+    """Marmara Otelcilik A.Ş., a group of hotels."""
+    from kartotek.contacts.operations import create_organization
+
+    return create_organization(
+        by=by_elif, at=NOW, name="Marmara Otelcilik A.Ş.", industry="Hotels", city="İstanbul"
+    )
+
+
+@pytest.fixture
+def brightwell(by_elif: Any) -> Any:
+    """Brightwell Clinics."""
+    from kartotek.contacts.operations import create_organization
+
+    return create_organization(by=by_elif, at=NOW, name="Brightwell Clinics", city="Manchester")
+
+
+def _person(by: Any, name: str, address: str, phone: str = "", **more: Any) -> Any:
+    from kartotek.contacts.operations import AddressIn, PhoneIn, create_person
+
+    phones = [PhoneIn(phone)] if phone else []
+    return create_person(
+        by=by, at=NOW, name=name, addresses=[AddressIn(address)], phones=phones, **more
+    )
+
+
+@pytest.fixture
+def zeynep(by_elif: Any, marmara: Any) -> Any:
+    """Zeynep Karaca, who buys for Marmara Otelcilik A.Ş."""
+    return _person(
+        by_elif,
+        "Zeynep Karaca",
+        "z.karaca@marmaraotel.example",
+        "+90 212 555 01 42",
+        organization_id=marmara.pk,
+        job_title="Procurement manager",
+    )
+
+
+@pytest.fixture
+def daniel(by_elif: Any, brightwell: Any) -> Any:
+    """Daniel Okafor of Brightwell Clinics."""
+    return _person(
+        by_elif, "Daniel Okafor", "d.okafor@brightwell.example", organization_id=brightwell.pk
+    )
+
+
+@pytest.fixture
+def tomas(by_elif: Any) -> Any:
+    """Tomáš Novák, without organization."""
+    return _person(by_elif, "Tomáš Novák", "tomas@novak.example", "+420 225 550 119")

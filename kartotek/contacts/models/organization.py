@@ -10,10 +10,14 @@ from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
 class Organization(OwnedRecord):
-    """A company we sell to (spec/contacts.md 4); `sort_key` orders lists in Turkish too."""
+    """A company we sell to (spec/contacts.md 4).
+
+    `sort_key` orders lists in Turkish too; `folded` is the name as typed text is looked up in it.
+    """
 
     name = models.CharField(max_length=500)
     sort_key = models.CharField(max_length=600)
+    folded = models.CharField(max_length=600, blank=True)
     website = models.CharField(max_length=500, blank=True)
     linkedin = models.CharField(max_length=500, blank=True)
     industry = models.CharField(max_length=255, blank=True)

@@ -12,12 +12,16 @@ from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
 class Person(OwnedRecord):
-    """Somebody we sell to (spec/contacts.md 3); `name` is first and last name together."""
+    """Somebody we sell to (spec/contacts.md 3); `name` is first and last name together.
+
+    `sort_key` orders lists in Turkish too; `folded` is the name as typed text is looked up in it.
+    """
 
     first_name = models.CharField(max_length=500, blank=True)
     last_name = models.CharField(max_length=500, blank=True)
     name = models.CharField(max_length=1001)
     sort_key = models.CharField(max_length=1200)
+    folded = models.CharField(max_length=1200, blank=True)
     organization = CompanyForeignKey(
         Organization,
         on_delete=models.SET_NULL,

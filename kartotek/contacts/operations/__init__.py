@@ -1,0 +1,34 @@
+"""Every write on people and organizations."""
+
+from kartotek.contacts.operations.addresses import add_address, remove_address
+from kartotek.contacts.operations.create import create_organization, create_person
+from kartotek.contacts.operations.delete import (
+    delete_organization,
+    delete_person,
+    restore_organization,
+    restore_person,
+)
+from kartotek.contacts.operations.edit import edit_organization, edit_person
+from kartotek.contacts.operations.values import (
+    AddressIn,
+    OrganizationFields,
+    PersonFields,
+    PhoneIn,
+)
+
+__all__ = [
+    "AddressIn",
+    "OrganizationFields",
+    "PersonFields",
+    "PhoneIn",
+    "add_address",
+    "create_organization",
+    "create_person",
+    "delete_organization",
+    "delete_person",
+    "edit_organization",
+    "edit_person",
+    "remove_address",
+    "restore_organization",
+    "restore_person",
+]

@@ -1,0 +1,73 @@
+"""Every read of people and organizations; what the viewer may not see is not there."""
+
+from kartotek.contacts.queries.counts import (
+    Tally,
+    count_organizations,
+    count_people,
+    labels_in_use,
+    people_counts,
+)
+from kartotek.contacts.queries.duplicates import (
+    Hint,
+    Lookalike,
+    TypedPerson,
+    likely_organizations,
+    likely_people,
+)
+from kartotek.contacts.queries.lists import (
+    OrganizationRow,
+    PersonRow,
+    organizations,
+    people,
+)
+from kartotek.contacts.queries.pages import (
+    OrganizationPage,
+    PersonPage,
+    Reach,
+    organization,
+    organization_record,
+    people_of,
+    person,
+    person_record,
+)
+from kartotek.contacts.queries.pickers import (
+    OrganizationOption,
+    PersonOption,
+    find_organizations,
+    find_people,
+    organizations_of_persons,
+    persons_by_keys,
+)
+from kartotek.contacts.queries.scopes import Narrowing
+
+__all__ = [
+    "Hint",
+    "Lookalike",
+    "Narrowing",
+    "OrganizationOption",
+    "OrganizationPage",
+    "OrganizationRow",
+    "PersonOption",
+    "PersonPage",
+    "PersonRow",
+    "Reach",
+    "Tally",
+    "TypedPerson",
+    "count_organizations",
+    "count_people",
+    "find_organizations",
+    "find_people",
+    "labels_in_use",
+    "likely_organizations",
+    "likely_people",
+    "organization",
+    "organization_record",
+    "organizations",
+    "organizations_of_persons",
+    "people",
+    "people_counts",
+    "people_of",
+    "person",
+    "person_record",
+    "persons_by_keys",
+]

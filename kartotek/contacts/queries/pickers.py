@@ -1,0 +1,97 @@
+"""What a picker offers for typed text, and who is behind addresses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kartotek.contacts.models import Person, PersonAddress
+from kartotek.contacts.queries.lists import person_rows
+from kartotek.contacts.queries.scopes import (
+    Narrowing,
+    narrowed_organizations,
+    narrowed_people,
+    visible_organizations,
+    visible_people,
+)
+from kartotek.users.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class PersonOption:
+    """A person as a picker offers it."""
+
+    id: int
+    name: str
+    organization_id: int | None
+    organization_name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class OrganizationOption:
+    """An organization as a picker offers it."""
+
+    id: int
+    name: str
+    address: str
+
+
+def find_people(text: str, *, viewer: Viewer, limit: int = 8) -> list[PersonOption]:
+    """Return people whose name, organization, address or phone has each word of the text.
+
+    Without text, those changed last.
+    """
+    people = narrowed_people(visible_people(viewer), Narrowing(text=text), viewer=viewer)
+    order = ("sort_key", "id") if text.strip() else ("-updated_at", "-id")
+    rows = person_rows(list(people.order_by(*order)[:limit]), viewer=viewer)
+    return [
+        PersonOption(row.id, row.name, row.organization_id, row.organization_name, row.address)
+        for row in rows
+    ]
+
+
+def find_organizations(text: str, *, viewer: Viewer, limit: int = 8) -> list[OrganizationOption]:
+    """Return organizations whose name has each word of the text; without text, the newest."""
+    known = narrowed_organizations(
+        visible_organizations(viewer), Narrowing(text=text), viewer=viewer
+    )
+    order = ("sort_key", "id") if text.strip() else ("-updated_at", "-id")
+    return [
+        OrganizationOption(one.pk, one.name, one.address) for one in known.order_by(*order)[:limit]
+    ]
+
+
+def persons_by_keys(keys: Iterable[str], *, company_id: int) -> dict[str, list[int]]:
+    """Return the ids of the living people that have each address, whoever sees them.
+
+    Args:
+        keys: as `lib.addresses.address_key` gives them; empty ones match nobody.
+        company_id: whose people.
+    """
+    wanted = {key for key in keys if key}
+    rows = (
+        PersonAddress.objects.filter(company_id=company_id, key__in=wanted, person__deleted_at=None)
+        .order_by("person_id")
+        .values_list("key", "person_id")
+    )
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for key, person_id in rows:
+        found[key].append(person_id)
+    return dict(found)
+
+
+def organizations_of_persons(person_ids: Iterable[int], *, company_id: int) -> dict[int, int]:
+    """Return the living organization of each living person that has one, whoever sees them."""
+    rows = Person.objects.alive().filter(
+        company_id=company_id,
+        pk__in=list(person_ids),
+        organization__isnull=False,
+        organization__deleted_at=None,
+    )
+    return {
+        person_id: organization_id
+        for person_id, organization_id in rows.values_list("pk", "organization_id")
+        if organization_id is not None
+    }

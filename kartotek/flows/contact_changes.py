@@ -1,0 +1,166 @@
+"""A person or organization changes, and what hangs on addresses and names follows.
+
+    write -> match the conversations of its addresses again -> index its words
+
+Doors call these, never the bare operations, so that no conversation is left behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+
+from kartotek.contacts import operations
+from kartotek.contacts.models import Organization, Person
+from kartotek.contacts.operations import AddressIn, OrganizationFields, PersonFields
+from kartotek.flows.indexing import reindex
+from kartotek.linking.operations import rematch
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def add_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) -> Person:
+    """Add a person; conversations with the addresses become theirs.
+
+    Raises:
+        Invalid: no name, a value that does not fit, an unknown organization or owner.
+    """
+    person = operations.create_person(by=by, at=at, **given)
+    return _follow(person, _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def edit_person(
+    *, person_id: int, by: Viewer, at: datetime, **given: Unpack[PersonFields]
+) -> Person:
+    """Change what is given of a person; conversations follow addresses that came or went.
+
+    Raises:
+        NotFound: there is no such person.
+        Invalid: no name is left, a value does not fit, an unknown organization or owner.
+    """
+    before = _keys_of(person_id, by=by)
+    person = operations.edit_person(person_id=person_id, by=by, at=at, **given)
+    return _follow(person, before ^ _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def add_address(*, person_id: int, address: AddressIn, by: Viewer, at: datetime) -> Person:
+    """Add an address to a person; conversations with it become theirs too.
+
+    Raises:
+        NotFound: there is no such person.
+        Invalid: the address is empty or too long.
+    """
+    before = _keys_of(person_id, by=by)
+    person = operations.add_address(person_id=person_id, address=address, by=by, at=at)
+    return _follow(person, before ^ _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def remove_address(*, person_id: int, address: str, by: Viewer, at: datetime) -> Person:
+    """Remove an address from a person; conversations with it alone are no longer theirs.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    before = _keys_of(person_id, by=by)
+    person = operations.remove_address(person_id=person_id, address=address, by=by, at=at)
+    return _follow(person, before ^ _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def delete_person(*, person_id: int, by: Viewer, at: datetime) -> Person:
+    """Delete a person; it can be restored.
+
+    Raises:
+        NotFound: there is no such person, or it is deleted already.
+    """
+    person = operations.delete_person(person_id=person_id, by=by, at=at)
+    return _follow(person, _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def restore_person(*, person_id: int, by: Viewer, at: datetime) -> Person:
+    """Bring a deleted person back, and their conversations with them.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    person = operations.restore_person(person_id=person_id, by=by, at=at)
+    return _follow(person, _keys(person), by=by, at=at)
+
+
+@transaction.atomic
+def add_organization(
+    *, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+) -> Organization:
+    """Add an organization.
+
+    Raises:
+        Invalid: no name, a value that does not fit, an unknown owner.
+    """
+    return _index(operations.create_organization(by=by, at=at, **given), at=at)
+
+
+@transaction.atomic
+def edit_organization(
+    *, organization_id: int, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+) -> Organization:
+    """Change what is given of an organization.
+
+    Raises:
+        NotFound: there is no such organization.
+        Invalid: no name is left, a value does not fit, an unknown owner.
+    """
+    organization = operations.edit_organization(
+        organization_id=organization_id, by=by, at=at, **given
+    )
+    return _index(organization, at=at)
+
+
+@transaction.atomic
+def delete_organization(*, organization_id: int, by: Viewer, at: datetime) -> Organization:
+    """Delete an organization; its people stay, and it can be restored.
+
+    Raises:
+        NotFound: there is no such organization, or it is deleted already.
+    """
+    gone = operations.delete_organization(organization_id=organization_id, by=by, at=at)
+    return _index(gone, at=at)
+
+
+@transaction.atomic
+def restore_organization(*, organization_id: int, by: Viewer, at: datetime) -> Organization:
+    """Bring a deleted organization back; the people it had are in it again.
+
+    Raises:
+        NotFound: there is no such organization.
+    """
+    back = operations.restore_organization(organization_id=organization_id, by=by, at=at)
+    return _index(back, at=at)
+
+
+def _follow(person: Person, keys: Iterable[str], *, by: Viewer, at: datetime) -> Person:
+    touched = sorted(keys)
+    if touched:
+        rematch(keys=touched, by=by, at=at)
+    reindex("person", [person.pk], company_id=person.company_id, at=at)
+    return person
+
+
+def _index(organization: Organization, *, at: datetime) -> Organization:
+    reindex("organization", [organization.pk], company_id=organization.company_id, at=at)
+    return organization
+
+
+def _keys_of(person_id: int, *, by: Viewer) -> set[str]:
+    person = Person.objects.visible_to(by).filter(pk=person_id).first()
+    return _keys(person) if person else set()
+
+
+def _keys(person: Person) -> set[str]:
+    return {key for key in person.addresses.values_list("key", flat=True) if key}

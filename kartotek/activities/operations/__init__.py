@@ -1,0 +1,32 @@
+"""Every write on activities and notes."""
+
+from kartotek.activities.operations.activities import (
+    create_activity,
+    delete_activity,
+    edit_activity,
+    restore_activity,
+    set_done,
+)
+from kartotek.activities.operations.notes import (
+    create_note,
+    delete_note,
+    edit_note,
+    pin_note,
+    restore_note,
+)
+from kartotek.activities.operations.values import ActivityFields, NoteFields
+
+__all__ = [
+    "ActivityFields",
+    "NoteFields",
+    "create_activity",
+    "create_note",
+    "delete_activity",
+    "delete_note",
+    "edit_activity",
+    "edit_note",
+    "pin_note",
+    "restore_activity",
+    "restore_note",
+    "set_done",
+]

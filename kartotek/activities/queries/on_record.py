@@ -1,0 +1,100 @@
+"""What is planned, done and noted on a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from kartotek.activities.models import Activity, Note
+from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_row, note_row
+from kartotek.activities.queries.scopes import about, activities_seen, notes_seen, visible
+from kartotek.errors import NotFound
+from kartotek.users.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a record's page asks attention for: open activities, soonest first; pinned notes."""
+
+    activities: list[ActivityRow]
+    notes: list[NoteRow]
+
+    @property
+    def count(self) -> int:
+        """How many there are of both."""
+        return len(self.activities) + len(self.notes)
+
+
+def focus_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> Focus:
+    """Return the open activities and pinned notes about a record that the viewer sees.
+
+    Args:
+        kind: person, organization, deal, lead or project.
+        record_id: its id; the caller has checked that the viewer sees it.
+        viewer: who is asking.
+        limit: of each at most.
+    """
+    of_record = about(kind, record_id)
+    planned = activities_seen(viewer).filter(of_record, done_at=None)
+    pinned = notes_seen(viewer).filter(of_record, is_pinned=True)
+    return Focus(
+        sorted(map(activity_row, planned.order_by("due_on", "id")[:limit]), key=soonest_first),
+        [note_row(note) for note in pinned.order_by("-created_at", "-id")[:limit]],
+    )
+
+
+def done_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> list[ActivityRow]:
+    """Return the activities about a record that were done, the last one first."""
+    done = activities_seen(viewer).filter(about(kind, record_id), done_at__isnull=False)
+    return [activity_row(one) for one in done.order_by("-done_at", "-id")[:limit]]
+
+
+def notes_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> list[NoteRow]:
+    """Return the notes about a record, the newest first."""
+    notes = notes_seen(viewer).filter(about(kind, record_id))
+    return [note_row(note) for note in notes.order_by("-created_at", "-id")[:limit]]
+
+
+def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) -> ActivityRow:
+    """Return one activity.
+
+    Raises:
+        NotFound: there is none, or it hangs on something that is not theirs to see.
+    """
+    query = Activity.objects.all() if with_deleted else Activity.objects.alive()
+    found = visible(query, viewer).select_related("owner").filter(pk=activity_id).first()
+    if found is None:
+        raise NotFound(_("This activity is gone."))
+    return activity_row(found)
+
+
+def note(note_id: int, *, viewer: Viewer, with_deleted: bool = False) -> NoteRow:
+    """Return one note.
+
+    Raises:
+        NotFound: there is none, or it hangs on something that is not theirs to see.
+    """
+    query = Note.objects.all() if with_deleted else Note.objects.alive()
+    found = visible(query, viewer).select_related("owner").filter(pk=note_id).first()
+    if found is None:
+        raise NotFound(_("This note is gone."))
+    return note_row(found)
+
+
+def next_due(kind: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, date]:
+    """Return the day of the next open activity that hangs on each record itself."""
+    planned = visible(Activity.objects.alive(), viewer).filter(
+        done_at=None, due_on__isnull=False, **{f"{kind}_id__in": list(ids)}
+    )
+    return dict(planned.values_list(f"{kind}_id").annotate(next_on=Min("due_on")))
+
+
+def soonest_first(row: ActivityRow) -> tuple[bool, str, str, int]:
+    """Return what sorts activities by when they are due; those without a day come last."""
+    day = row.due_on.isoformat() if row.due_on else ""
+    clock = row.due_time.isoformat() if row.due_time else ""
+    return (row.due_on is None, day, clock, row.id)

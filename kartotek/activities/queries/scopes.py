@@ -1,0 +1,55 @@
+"""Which activities and notes are seen, and which are about a record."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from kartotek.activities.models import Activity, Note
+from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import OwnedQuerySet, seen_by
+
+KINDS = ("deal", "lead", "project", "person", "organization")
+
+T = TypeVar("T", Activity, Note)
+
+
+def activities_seen(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the living activities that the viewer sees, with what they hang on."""
+    return _seen(Activity.objects.alive(), viewer)
+
+
+def notes_seen(viewer: Viewer) -> QuerySet[Note]:
+    """Return the living notes that the viewer sees, with what they hang on."""
+    return _seen(Note.objects.alive(), viewer)
+
+
+def visible(query: OwnedQuerySet[T], viewer: Viewer) -> QuerySet[T]:
+    """Return those of which the viewer sees every record they hang on (spec/contacts.md 8)."""
+    seen: QuerySet[T] = query.visible_to(viewer)
+    if viewer.is_admin:
+        return seen
+    for kind in KINDS:
+        seen = seen.filter(Q(**{f"{kind}__isnull": True}) | seen_by(viewer, f"{kind}__"))
+    return seen
+
+
+def about(kind: str, record_id: int) -> Q:
+    """Return the condition of being about a record.
+
+    What hangs on a deal or lead is about its person and organization too, and what hangs on a
+    person about its organization (spec/contacts.md 22).
+    """
+    condition = Q(**{f"{kind}_id": record_id})
+    if kind in {"person", "organization"}:
+        for item in ("deal", "lead"):
+            field = {f"{item}__{kind}_id": record_id, f"{item}__deleted_at": None}
+            condition |= Q(**field)
+    if kind == "organization":
+        condition |= Q(person__organization_id=record_id, person__deleted_at=None)
+    return condition
+
+
+def _seen(query: OwnedQuerySet[T], viewer: Viewer) -> QuerySet[T]:
+    return visible(query, viewer).select_related("owner", *KINDS)

@@ -21,8 +21,10 @@ def ring() -> KeyRing:
         Corrupt: the file holds no usable key.
     """
     path: Path = settings.KEY_RING
-    # Other processes see a new key at once: the file's time is part of what is remembered.
-    return _ring_at(path, path.stat().st_mtime_ns if path.exists() else 0)
+    # Other processes see a new key at once: which file it was is part of what is remembered. The
+    # time alone would not do, because file systems count it in steps of some milliseconds.
+    found = path.stat() if path.exists() else None
+    return _ring_at(path, (found.st_ino, found.st_size, found.st_mtime_ns) if found else None)
 
 
 def sealed(password: str) -> str:
@@ -54,5 +56,5 @@ def turning() -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def _ring_at(path: Path, changed_ns: int) -> KeyRing:
+def _ring_at(path: Path, version: tuple[int, int, int] | None) -> KeyRing:
     return KeyRing.load(path)

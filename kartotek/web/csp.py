@@ -41,7 +41,7 @@ def policy(request: HttpRequest) -> str:
 
 
 class ContentSecurity:
-    """Puts the policy on every answer that does not bring its own, as the frame of a message does."""
+    """Puts the policy on every answer that brings none of its own, as a message's frame does."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Keep the next step."""

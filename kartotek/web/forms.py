@@ -61,7 +61,7 @@ def form_part(template: str, block: str, context: Context | None = None) -> Call
 
 def _typed(request: HttpRequest, refusal: Invalid) -> dict[str, object]:
     errors = refusal.fields or {"form": str(refusal)}
-    return {"values": request.POST.dict(), "errors": errors}
+    return {"values": render.Typed(request.POST.dict()), "errors": render.Typed(errors)}
 
 
 def _again(

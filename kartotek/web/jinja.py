@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 
 from kartotek.web import icons, words
 
@@ -27,6 +27,7 @@ def environment(**options: object) -> Environment:
             "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
             "trim_blocks": True,
             "lstrip_blocks": True,
+            "undefined": StrictUndefined,
         }  # type: ignore[arg-type]
     )
     built.policies["ext.i18n.trimmed"] = True
@@ -49,6 +50,7 @@ def environment(**options: object) -> Environment:
         late=words.late,
         overdue=words.overdue,
         number=words.number,
+        amount=words.amount,
         file_size=words.file_size,
         initials=words.initials,
         tone=words.tone,

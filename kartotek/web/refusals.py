@@ -15,8 +15,8 @@ from kartotek.web import render
 class Refusals:
     """Turns what the house refuses into an answer the person can act on.
 
-    An unknown or hidden record is 404, a forbidden act 403, bad input 422, anything else that cannot
-    be now 409; a failing server of somebody else is 502.
+    An unknown or hidden record is 404, a forbidden act 403, bad input 422, anything else that
+    cannot be now 409; a failing server of somebody else is 502.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

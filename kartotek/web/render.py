@@ -22,6 +22,14 @@ from kartotek.web.jinja import drawn_for
 Values = Mapping[str, object]
 
 
+class Typed(dict[str, object]):
+    """What stands in a form's fields, or is wrong with them; a field that is not there is empty."""
+
+    def __missing__(self, name: str) -> str:
+        """Return nothing."""
+        return ""
+
+
 def page(
     request: HttpRequest, template: str, context: Values | None = None, *, status: int = 200
 ) -> HttpResponse:
@@ -89,7 +97,7 @@ def draw(
 
 
 def in_place(target: str, drawn: SafeString, swap: str = "outerHTML") -> SafeString:
-    """Return `drawn` wrapped so that htmx puts it at the selector `target`, wherever it came from."""
+    """Return `drawn` wrapped so that htmx puts it at the selector `target`."""
     return format_html(
         '<hx-partial hx-target="{}" hx-swap="{}">{}</hx-partial>', target, swap, drawn
     )
@@ -147,8 +155,8 @@ def _values(request: HttpRequest, context: Values | None) -> dict[str, object]:
         "request": request,
         "viewer": getattr(request, "viewer", None),
         "shell": navigation.shell(request),
-        "values": {},
-        "errors": {},
+        "values": Typed(),
+        "errors": Typed(),
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -12,12 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from kartotek.lib.money import format_amount
+
 TONES = ("red", "orange", "amber", "green", "teal", "blue", "violet", "pink")
 FULL = "j F Y, H:i"
 
 
 def day(value: dt.date | None) -> str:
-    """Return the day in words: Today, Yesterday, Tomorrow, 12 Nov, or 12 Nov 2025 of another year."""
+    """Return the day in words: Today, Yesterday, Tomorrow, 12 Nov, 12 Nov 2025."""
     if value is None:
         return ""
     local = _local(value)
@@ -55,6 +58,8 @@ def _in_words(local: dt.datetime, style: str) -> str:
     clock = date_format(local, "H:i")
     if local.date() == timezone.localdate():
         return clock if style == "row" else gettext("Today %(time)s") % {"time": clock}
+    if style == "row" and local.year != timezone.localdate().year:
+        return date_format(local, "M Y")
     if style == "clock":
         return gettext("%(day)s %(time)s") % {"day": day(local), "time": clock}
     return day(local)
@@ -86,6 +91,11 @@ def _local(value: dt.date) -> dt.date:
 def number(value: int | float) -> str:
     """Return the number grouped as the viewer's language does: 4,218 or 4.218."""
     return number_format(value, force_grouping=True)
+
+
+def amount(value: Decimal | None, currency: str) -> str:
+    """Return an amount with its sign, as the viewer's language writes it; nothing for None."""
+    return "" if value is None else format_amount(value, currency, get_language() or "en")
 
 
 def file_size(size: int) -> str:

@@ -1,1 +1,40 @@
-import "htmx.org";
+// Everything a page runs: htmx, and our behaviours.
+import htmx from "htmx.org";
+
+import { behaviour, start } from "./attach.js";
+import { combobox } from "./behaviours/combobox.js";
+import { copy } from "./behaviours/copy.js";
+import { dialog } from "./behaviours/dialog.js";
+import { disclosure } from "./behaviours/disclosure.js";
+import { dragCard } from "./behaviours/drag-card.js";
+import { fitFrame } from "./behaviours/fit-frame.js";
+import { keys } from "./behaviours/keys.js";
+import { linkItem } from "./behaviours/link-item.js";
+import { live } from "./behaviours/live.js";
+import { menu } from "./behaviours/menu.js";
+import { popover } from "./behaviours/popover.js";
+import { selectRows } from "./behaviours/select-rows.js";
+import { tabs } from "./behaviours/tabs.js";
+import { theme } from "./behaviours/theme.js";
+import { toast } from "./behaviours/toast.js";
+
+globalThis.htmx = htmx;
+
+behaviour("combobox", combobox);
+behaviour("copy", copy);
+behaviour("dialog", dialog);
+behaviour("disclosure", disclosure);
+behaviour("drag-card", dragCard);
+behaviour("fit-frame", fitFrame);
+behaviour("link-item", linkItem);
+behaviour("menu", menu);
+behaviour("popover", popover);
+behaviour("select-rows", selectRows);
+behaviour("tabs", tabs);
+behaviour("theme", theme);
+behaviour("toast", toast);
+
+// The script is deferred: the page is parsed when this runs.
+start();
+keys(document);
+live(document.documentElement);

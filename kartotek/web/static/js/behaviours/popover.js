@@ -1,0 +1,22 @@
+// A popover that arrives in the page opens beside the control that asked for it, and leaves when it is closed.
+import { opener } from "../opener.js";
+
+export function popover(element) {
+  const source = opener();
+  const close = () => element.isConnected && element.hidePopover();
+  const toggled = (event) => {
+    source?.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "closed") element.remove();
+  };
+
+  element.addEventListener("toggle", toggled);
+  document.body.addEventListener("overlay:close", close);
+  element.showPopover(source ? { source } : {});
+  element.querySelector("[autofocus], input:not([type='hidden']), button, a")?.focus();
+
+  return () => {
+    source?.removeAttribute("aria-expanded");
+    document.body.removeEventListener("overlay:close", close);
+    if (document.activeElement === document.body && source?.isConnected) source.focus();
+  };
+}

@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,9 @@ KEYWORDS: Final = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+ALWAYS: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date in every catalog: what changed and when, the history of the repository knows."""
+
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)[a-z]|%[sd]")
 
 
@@ -53,7 +57,7 @@ def main() -> int:
 def collected() -> Catalog:
     """Return every message of the code and the templates."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     catalog = Catalog(domain="django", project="Kartotek", charset="utf-8")
     found = extract_from_dir(
         ROOT, methods, options, keywords=KEYWORDS, comment_tags=["Translators:"],
@@ -72,6 +76,7 @@ def update(language: str, template: Catalog) -> None:
     catalog.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(as_po(catalog))
+    catalog = read(language)
     path.with_suffix(".mo").write_bytes(as_mo(catalog))
     done = sum(1 for message in messages(catalog) if is_translated(message))
     print(f"{language}: {done} of {len(list(messages(catalog)))} messages are translated.")
@@ -146,8 +151,9 @@ def read(language: str) -> Catalog:
 def as_po(catalog: Catalog) -> bytes:
     """Return a catalog as text; no dates and no line numbers, so only words make a difference."""
     catalog.header_comment = "# Kartotek"
-    catalog.creation_date = catalog.revision_date = "2026-01-01 00:00+0000"
-    catalog.last_translator = catalog.language_team = "Kartotek"
+    catalog.creation_date = catalog.revision_date = ALWAYS
+    catalog.project = catalog.last_translator = catalog.language_team = "Kartotek"
+    catalog.version, catalog.msgid_bugs_address, catalog.fuzzy = "1", "", False
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, sort_output=True, include_lineno=False)
     return buffer.getvalue()
@@ -160,9 +166,9 @@ def as_mo(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def _texts(words: str | Iterable[str]) -> tuple[str, ...]:
+def _texts(words: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the forms of a message, one or several."""
-    return (words,) if isinstance(words, str) else tuple(words)
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ Source: RFC 2177; servers may hang up after 30 minutes, firewalls after 10.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator
 
 from kartotek.mail.imap.answers import News
@@ -43,6 +44,31 @@ async def wait_for_news(
         else:
             await asyncio.sleep(min(seconds, POLL_SECONDS))
         await connection.command("NOOP")
+
+
+async def first_news(connection: Connection, seconds: float) -> list[News]:
+    """Return the first news of the selected folder, or nothing after some time.
+
+    Either way the connection was proved alive and can be used again. Where the server does not
+    offer IDLE it is asked after POLL_SECONDS at the latest.
+
+    Raises:
+        NoAnswer: the connection is dead.
+        ConnectionLost: the server went away.
+        ServerSaidNo: the server declined.
+    """
+    if known := _taken(connection):
+        return known
+    if not connection.offers("IDLE"):
+        await asyncio.sleep(min(seconds, POLL_SECONDS))
+    else:
+        async with contextlib.aclosing(
+            _one_idle(connection, min(seconds, LONGEST_IDLE_SECONDS))
+        ) as waiting:
+            async for news in waiting:
+                return [news]
+    await connection.command("NOOP")
+    return _taken(connection)
 
 
 async def _one_idle(connection: Connection, seconds: float) -> AsyncGenerator[News, None]:

@@ -230,6 +230,15 @@ class Session:
         """
         return idle.wait_for_news(self._connection, renew_seconds)
 
+    async def first_news(self, seconds: float) -> list[News]:
+        """Return the first news of the selected folder, or nothing after some time.
+
+        Raises:
+            NoAnswer: the connection is dead.
+            ConnectionLost: the server went away.
+        """
+        return await idle.first_news(self._connection, seconds)
+
     async def noop(self) -> None:
         """Ask whether the server is there; what it tells is kept for `idle`.
 

@@ -1,0 +1,142 @@
+"""What is known of a folder here, and where its cursors stand: the database side of a sync.
+
+Every function is one short transaction, called by the asyncio side in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from kartotek.mail.bulk import update_each
+from kartotek.mail.imap.folders import RemoteFolder
+from kartotek.mail.imap.select import Selected
+from kartotek.mail.models import Folder, FolderEntry, Mailbox, SyncGap
+from kartotek.mail.operations.places import refresh
+from kartotek.mail.rules.folders import synced
+
+# A message the server lists but does not deliver so often is recorded and passed.
+MOST_ATTEMPTS = 3
+
+
+@transaction.atomic
+def keep_folders(mailbox: Mailbox, listed: Sequence[RemoteFolder]) -> list[Folder]:
+    """Bring our folders in line with the server's and return those to sync, inbox first."""
+    wanted = synced([(one.raw_name, one.special_use, one.is_selectable) for one in listed])
+    known = {folder.raw_name: folder for folder in Folder.objects.filter(mailbox=mailbox)}
+    for one in listed:
+        folder = known.get(one.raw_name)
+        if folder is None:
+            folder = Folder(
+                company_id=mailbox.company_id, mailbox=mailbox, raw_name=one.raw_name[:500]
+            )
+        folder.name = one.name[:500]
+        folder.special_use = one.special_use
+        folder.is_synced = one.raw_name in wanted
+        folder.save()
+        known[one.raw_name] = folder
+    return [known[raw_name] for raw_name in wanted]
+
+
+@transaction.atomic
+def open_folder(folder: Folder, selected: Selected) -> bool:
+    """Take over what the server says of a folder; return whether its UIDs began anew.
+
+    When UIDVALIDITY changed, every UID means another message (RFC 9051 section 2.3.1.1): the
+    cursors start over. What was stored stays; the same bytes are recognised and not kept twice.
+    """
+    is_new = folder.uidvalidity != selected.uidvalidity
+    if is_new:
+        had_another = folder.uidvalidity is not None
+        folder.uidvalidity = selected.uidvalidity
+        # Nothing above this is known to have arrived before the first look.
+        folder.high_uid = folder.low_uid = max(selected.uidnext - 1, 0)
+        folder.modseq = None
+        folder.is_history_done = False
+        folder.there_count = selected.exists
+        folder.save()
+        return had_another
+    folder.there_count = selected.exists
+    folder.save(update_fields=["there_count"])
+    return False
+
+
+def unknown(folder: Folder, uids: Collection[int]) -> list[int]:
+    """Return which of the UIDs are neither stored nor given up, ascending."""
+    entries = FolderEntry.objects.filter(
+        company_id=folder.company_id, folder=folder, uidvalidity=folder.uidvalidity
+    )
+    gaps = SyncGap.objects.filter(
+        company_id=folder.company_id,
+        folder=folder,
+        uidvalidity=folder.uidvalidity,
+        attempt_count__gte=MOST_ATTEMPTS,
+    )
+    here = {*entries.values_list("uid", flat=True), *gaps.values_list("uid", flat=True)}
+    return sorted(set(uids) - here)
+
+
+@transaction.atomic
+def note_gaps(folder: Folder, uids: Iterable[int], *, at: datetime) -> None:
+    """Count that the server listed messages and did not deliver them."""
+    for uid in uids:
+        gap, is_new = SyncGap.objects.get_or_create(
+            company_id=folder.company_id,
+            folder=folder,
+            uidvalidity=folder.uidvalidity,
+            uid=uid,
+            defaults={"reason": "listed but not delivered", "at": at},
+        )
+        if not is_new:
+            SyncGap.objects.filter(pk=gap.pk).update(
+                attempt_count=F("attempt_count") + 1, at=at
+            )
+
+
+def finish_history(folder: Folder) -> None:
+    """Note that everything of the chosen range is here."""
+    folder.is_history_done = True
+    folder.save(update_fields=["is_history_done"])
+
+
+@transaction.atomic
+def take_flags(folder: Folder, seen: dict[int, bool], modseq: int | None) -> int:
+    """Take over which messages were read there, and return how many changed."""
+    entries = FolderEntry.objects.filter(
+        company_id=folder.company_id,
+        folder=folder,
+        uidvalidity=folder.uidvalidity,
+        uid__in=list(seen),
+    ).values_list("id", "uid", "is_read", "message__conversation_id")
+    changed = [(pk, uid, conversation) for pk, uid, was, conversation in entries if was != seen[uid]]
+    update_each(FolderEntry, ["is_read"], [(seen[uid], pk) for pk, uid, _ in changed])
+    if modseq is not None:
+        folder.modseq = modseq
+        folder.save(update_fields=["modseq"])
+    refresh({one for _, _, one in changed if one is not None}, company_id=folder.company_id)
+    return len(changed)
+
+
+def entries_not_among(folder: Folder, uids: Collection[int]) -> list[FolderEntry]:
+    """Return the entries that are not on the server any more, of any UIDVALIDITY."""
+    there = set(uids)
+    entries = FolderEntry.objects.filter(
+        company_id=folder.company_id, folder=folder, gone_at=None
+    ).only("id", "uid", "uidvalidity", "message_id", "company_id", "folder_id")
+    return [
+        one for one in entries if one.uidvalidity != folder.uidvalidity or one.uid not in there
+    ]
+
+
+@transaction.atomic
+def drop(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+    """Note that entries are gone there; their conversations are listed without them."""
+    update_each(FolderEntry, ["gone_at"], [(at, one.pk) for one in entries])
+    conversations = FolderEntry.objects.filter(
+        pk__in=[one.pk for one in entries], message__conversation_id__isnull=False
+    ).values_list("message__conversation_id", flat=True)
+    if entries:
+        refresh(set(conversations), company_id=entries[0].company_id)

@@ -1,0 +1,88 @@
+"""Reading messages out of files, one after the other, without holding more than one.
+
+mbox is read as mboxrd: a line `From ` after a blank one begins a message, and one `>` is taken
+off lines that quote it. Source: RFC 4155 and the mboxrd convention; Maildir by its own page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartotek.errors import Refused
+
+_QUOTED = re.compile(rb"^>(>*From )")
+_STATUS = re.compile(rb"^Status:[ \t]*(\w*)", re.MULTILINE | re.IGNORECASE)
+
+
+class NotMail(Refused):
+    """The path is no mbox, no Maildir and holds no .eml."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMessage:
+    """A message as it lies in a file, with CRLF or LF line ends as found."""
+
+    raw: bytes
+    is_read: bool
+
+
+def read(path: Path) -> Iterator[FileMessage]:
+    """Yield every message at `path`: an mbox file, one .eml, a Maildir, a folder of .eml.
+
+    Raises:
+        NotMail: there is nothing of the kind.
+    """
+    if not path.exists():
+        raise NotMail(f"There is no file or folder {path.name}.")
+    if path.is_dir():
+        return _maildir(path) if (path / "cur").is_dir() else _folder(path)
+    with path.open("rb") as file:
+        is_mbox = file.read(5) == b"From "
+    return _mbox(path) if is_mbox else iter([FileMessage(path.read_bytes(), is_read=True)])
+
+
+def _mbox(path: Path) -> Iterator[FileMessage]:
+    lines: list[bytes] = []
+    after_blank = True
+    with path.open("rb") as file:
+        for line in file:
+            if after_blank and line.startswith(b"From "):
+                if lines:
+                    yield _of_mbox(lines)
+                lines = []
+            else:
+                lines.append(_QUOTED.sub(rb"\1", line) if line.startswith(b">") else line)
+            after_blank = line in {b"\n", b"\r\n"}
+    if lines:
+        yield _of_mbox(lines)
+
+
+def _of_mbox(lines: list[bytes]) -> FileMessage:
+    """Return a message without the blank line that parts it from the next one."""
+    if lines[-1] in {b"\n", b"\r\n"}:
+        lines.pop()
+    raw = b"".join(lines)
+    head = raw[: raw.find(b"\n\n") + 1 or len(raw)]
+    status = _STATUS.search(head)
+    return FileMessage(raw, is_read=status is None or b"R" in status.group(1).upper())
+
+
+def _maildir(path: Path) -> Iterator[FileMessage]:
+    for place in ("cur", "new"):
+        folder = path / place
+        names = sorted(folder.iterdir()) if folder.is_dir() else []
+        for name in names:
+            flags = name.name.rpartition(":2,")[2] if ":2," in name.name else ""
+            if name.is_file():
+                yield FileMessage(name.read_bytes(), is_read="S" in flags)
+
+
+def _folder(path: Path) -> Iterator[FileMessage]:
+    found = sorted(one for one in path.rglob("*.eml") if one.is_file())
+    if not found:
+        raise NotMail(f"The folder {path.name} holds no .eml and is no Maildir.")
+    for name in found:
+        yield FileMessage(name.read_bytes(), is_read=True)

@@ -35,7 +35,12 @@ class Entry(CompanyRecord):
             models.Index(
                 fields=["company", "subject_type", "subject_id", "-at", "-id"],
                 name="entry_of_record",
-            )
+            ),
+            models.Index(
+                fields=["company", "user", "subject_type", "-id"],
+                condition=models.Q(user__isnull=False),
+                name="entry_of_user",
+            ),
         ]
         verbose_name_plural = "entries"
 

@@ -60,3 +60,17 @@ def of_records(
         )
         for entry in entries
     ]
+
+
+def touched_by(user_id: int, subject_type: str, *, company_id: int, limit: int = 10) -> list[int]:
+    """Return the ids of the records of a type that a user did something to, the last one first.
+
+    Args:
+        user_id: who did it.
+        subject_type: the type of record, such as `deal`.
+        company_id: whose records.
+        limit: how many ids at most; only the user's last 20 times as many acts are looked at.
+    """
+    acts = Entry.objects.filter(company_id=company_id, user_id=user_id, subject_type=subject_type)
+    ids = acts.order_by("-pk").values_list("subject_id", flat=True)[: limit * 20]
+    return list(dict.fromkeys(ids))[:limit]

@@ -18,6 +18,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
 TITLE_LENGTH = 500
+TEXT_LENGTH = 20_000
 
 # Control characters, and halves of pairs that no database can keep.
 _UNSEEN = frozenset({"Cc", "Cs"})
@@ -152,3 +153,15 @@ def checked_organizations(
     if wanted and len(wanted) != seen.count():
         raise invalid(field, _("This organization is gone."))
     return wanted
+
+
+def checked_text(text: str, field: str) -> str:
+    """Return a text of several lines as it is kept.
+
+    Raises:
+        Invalid: it is longer than any page would show.
+    """
+    kept = "".join(c for c in text if c == "\n" or category(c) not in _UNSEEN).strip()
+    if len(kept) > TEXT_LENGTH:
+        raise invalid(field, _("This text is too long: 20,000 characters at most."))
+    return kept

@@ -1,8 +1,10 @@
-"""What deals, leads and projects have in common: an item a conversation can be linked to."""
+"""What linking asks of deals, leads and projects alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -44,22 +46,12 @@ class Counts:
     closed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A sum in one currency (ISO 4217)."""
-
-    amount: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A record as a link shows it."""
-
-    id: int
-    name: str
-
-
-def names_of(*refs: Ref | None) -> str:
-    """Return the names of those that are there, one after the other with a dot between."""
-    return " · ".join(ref.name for ref in refs if ref)
+def without_repeats(rows: Iterable[tuple[Linkable, int | None]]) -> list[Linkable]:
+    """Return each item once, with the further persons that its rows carry, in their order."""
+    once: dict[int, Linkable] = {}
+    persons: defaultdict[int, list[int]] = defaultdict(list)
+    for item, person_id in rows:
+        once.setdefault(item.id, item)
+        if person_id is not None and person_id != item.primary_person_id:
+            persons[item.id].append(person_id)
+    return [replace(item, person_ids=tuple(persons[item.id])) for item in once.values()]

@@ -100,7 +100,11 @@ class Deal(OwnedRecord):
         indexes = [
             models.Index(fields=["company", "person"], name="deal_of_person"),
             models.Index(fields=["company", "organization"], name="deal_of_org"),
-            models.Index(fields=["company", "stage", "-created_at"], name="deal_of_stage"),
+            models.Index(
+                fields=["company", "stage", "-created_at", "-id"],
+                condition=Q(status="open", archived_at=None, deleted_at=None),
+                name="open_deal_of_stage",
+            ),
             models.Index(fields=["company", "-updated_at", "-id"], name="deal_by_update"),
         ]
 

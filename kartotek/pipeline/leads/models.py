@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.pipeline.deals.models import Deal
@@ -64,6 +65,9 @@ class Lead(OwnedRecord):
             models.Index(fields=["company", "person"], name="lead_of_person"),
             models.Index(fields=["company", "organization"], name="lead_of_org"),
             models.Index(fields=["company", "-created_at", "-id"], name="lead_newest_first"),
+            models.Index(
+                fields=["company", "deal"], condition=Q(deal__isnull=False), name="lead_of_deal"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,6 +77,11 @@ class Lead(OwnedRecord):
     def is_open(self) -> bool:
         """Whether it counts for linking: not archived, not deleted."""
         return not self.archived_at and not self.deleted_at
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether it is a deal by now."""
+        return self.deal_id is not None
 
     @property
     def state(self) -> str:

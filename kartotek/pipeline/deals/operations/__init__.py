@@ -7,7 +7,6 @@ from kartotek.pipeline.deals.operations.edit import edit
 from kartotek.pipeline.deals.operations.find import DealArchived, DealClosed, DealDeleted
 from kartotek.pipeline.deals.operations.outcome import set_outcome
 from kartotek.pipeline.deals.operations.participants import add_participant, remove_participant
-from kartotek.pipeline.deals.operations.pipelines import create_pipeline
 from kartotek.pipeline.deals.operations.stage import move_to_stage
 from kartotek.pipeline.deals.operations.values import DealValues, NewDeal
 
@@ -20,7 +19,6 @@ __all__ = [
     "add_participant",
     "archive",
     "create",
-    "create_pipeline",
     "delete",
     "edit",
     "move_to_stage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,10 +23,20 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewDeal]) -> Deal:
     Raises:
         Invalid: a value cannot be used, nobody is named, or there is no such stage.
     """
-    stage = _stage(values.pop("stage_id", None), by=by)
+    stage_id = values.pop("stage_id", None)
     values.setdefault("title", "")
     kept = checked(values, by=by)
     refuse_nobody(kept.get("person_id"), kept.get("organization_id"))
+    return opened(kept, stage_id=stage_id, by=by, at=at)
+
+
+def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: datetime) -> Deal:
+    """Open a deal with values that were checked, within the caller's transaction.
+
+    Raises:
+        Invalid: there is no such stage.
+    """
+    stage = _stage(stage_id, by=by)
     kept.setdefault("owner_id", by.user_id)
     if "currency" not in kept:
         kept["currency"] = Company.objects.get(pk=by.company_id).currency

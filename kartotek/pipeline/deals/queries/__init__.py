@@ -1,0 +1,68 @@
+"""Everything others read of deals and pipelines."""
+
+from kartotek.pipeline.deals.queries.board import (
+    CARDS,
+    Board,
+    Column,
+    board,
+    column,
+)
+from kartotek.pipeline.deals.queries.contacts import (
+    counts_by_organization,
+    counts_by_person,
+    items_of_organization,
+    items_of_person,
+)
+from kartotek.pipeline.deals.queries.linkable import (
+    linkable_by_ids,
+    linkable_of_organizations,
+    linkable_of_persons,
+    recently_touched,
+)
+from kartotek.pipeline.deals.queries.lists import DEAL_ORDERS, Narrowing, count_deals, deals
+from kartotek.pipeline.deals.queries.page import (
+    DealPage,
+    ParticipantLine,
+    deal,
+    deal_record,
+    lost_reasons,
+)
+from kartotek.pipeline.deals.queries.pipelines import (
+    PipelineRow,
+    StageRow,
+    pipelines,
+    stages,
+    stages_of,
+)
+from kartotek.pipeline.deals.queries.rows import DealRow
+
+__all__ = [
+    "CARDS",
+    "DEAL_ORDERS",
+    "Board",
+    "Column",
+    "DealPage",
+    "DealRow",
+    "Narrowing",
+    "ParticipantLine",
+    "PipelineRow",
+    "StageRow",
+    "board",
+    "column",
+    "count_deals",
+    "counts_by_organization",
+    "counts_by_person",
+    "deal",
+    "deal_record",
+    "deals",
+    "items_of_organization",
+    "items_of_person",
+    "linkable_by_ids",
+    "linkable_of_organizations",
+    "linkable_of_persons",
+    "lost_reasons",
+    "pipelines",
+    "recently_touched",
+    "stages",
+    "stages_of",
+]

@@ -1,0 +1,133 @@
+"""What the page of one deal shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from kartotek.errors import NotFound
+from kartotek.fields.queries import LabelRow, labels_of
+from kartotek.pipeline.deals.models import Deal, DealParticipant, Outcome
+from kartotek.pipeline.deals.queries.pipelines import StageRow, stages_of
+from kartotek.pipeline.deals.queries.rows import ready
+from kartotek.pipeline.shown import Ref, person_seen, ref_to
+from kartotek.users.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class ParticipantLine:
+    """A further person on a deal."""
+
+    person: Ref
+    role: str
+
+
+@dataclass(frozen=True)
+class DealPage:
+    """Everything kept of one deal; contacts only where the viewer sees them."""
+
+    id: int
+    title: str
+    amount: Decimal | None
+    currency: str
+    stage: Ref
+    stages: list[StageRow]
+    stage_since: datetime
+    status: str
+    state: str
+    lost_reason: str
+    closed_at: datetime | None
+    archived_at: datetime | None
+    deleted_at: datetime | None
+    expected_close_on: date | None
+    person: Ref | None
+    organization: Ref | None
+    participants: list[ParticipantLine]
+    labels: list[LabelRow]
+    owner: Ref
+    visibility: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def stage_number(self) -> int:
+        """Which stage it stands in, counted from 1."""
+        return next((n for n, one in enumerate(self.stages, 1) if one.id == self.stage.id), 0)
+
+    @property
+    def person_ids(self) -> list[int]:
+        """The people on it that are shown, the primary one first."""
+        people = [self.person, *(line.person for line in self.participants)]
+        return [person.id for person in people if person]
+
+
+SAME_FIELDS = (
+    "id",
+    "title",
+    "amount",
+    "currency",
+    "stage_since",
+    "status",
+    "state",
+    "lost_reason",
+    "closed_at",
+    "archived_at",
+    "deleted_at",
+    "expected_close_on",
+    "visibility",
+    "created_at",
+    "updated_at",
+)
+
+
+def deal(deal_id: int, *, viewer: Viewer, with_deleted: bool = False) -> DealPage:
+    """Return what is kept of a deal.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see, or it is deleted (unless
+            `with_deleted`).
+    """
+    found = deal_record(deal_id, viewer=viewer, with_deleted=with_deleted)
+    pipeline_id = found.stage.pipeline_id
+    return DealPage(
+        **{name: getattr(found, name) for name in SAME_FIELDS},
+        stage=Ref(found.stage_id, found.stage.name),
+        stages=stages_of([pipeline_id], viewer=viewer)[pipeline_id],
+        person=ref_to(found.person, is_shown=getattr(found, "shows_person", False)),
+        organization=ref_to(
+            found.organization, is_shown=getattr(found, "shows_organization", False)
+        ),
+        participants=_participants(found, viewer=viewer),
+        labels=labels_of("deal", [found.pk], viewer=viewer).get(found.pk, []),
+        owner=Ref(found.owner_id, found.owner.name),
+    )
+
+
+def deal_record(deal_id: int, *, viewer: Viewer, with_deleted: bool = False) -> Deal:
+    """Return the deal itself, for what needs more than its page.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see, or it is deleted (unless
+            `with_deleted`).
+    """
+    found = ready(Deal.objects.visible_to(viewer), viewer).filter(pk=deal_id).first()
+    if found is None or (found.is_deleted and not with_deleted):
+        raise NotFound(_("This deal is gone."))
+    return found
+
+
+def lost_reasons(*, viewer: Viewer, limit: int = 10) -> list[str]:
+    """Return the reasons given for lost deals, the one used last first."""
+    lost = Deal.objects.alive().visible_to(viewer).filter(status=Outcome.LOST)
+    given = lost.exclude(lost_reason="").values("lost_reason").annotate(last=Max("closed_at"))
+    return [one["lost_reason"] for one in given.order_by("-last")[:limit]]
+
+
+def _participants(found: Deal, *, viewer: Viewer) -> list[ParticipantLine]:
+    lines = DealParticipant.objects.filter(company_id=viewer.company_id, deal=found)
+    seen = lines.filter(person_seen(viewer)).select_related("person").order_by("pk")
+    return [ParticipantLine(Ref(one.person_id, one.person.name), one.role) for one in seen]

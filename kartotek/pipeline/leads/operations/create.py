@@ -1,0 +1,32 @@
+"""Opening a lead."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+
+from kartotek.history.operations import record
+from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.leads.operations.values import LeadValues, checked, refuse_nobody
+from kartotek.users.models import Company
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def create(*, by: Viewer, at: datetime, **values: Unpack[LeadValues]) -> Lead:
+    """Open a lead; it is the viewer's own, in the company's currency, unless told otherwise.
+
+    Raises:
+        Invalid: a value cannot be used, or nobody is named.
+    """
+    values.setdefault("title", "")
+    kept = checked(values, by=by)
+    refuse_nobody(kept.get("person_id"), kept.get("organization_id"))
+    kept.setdefault("owner_id", by.user_id)
+    if "currency" not in kept:
+        kept["currency"] = Company.objects.get(pk=by.company_id).currency
+    lead = Lead.objects.create(company_id=by.company_id, created_at=at, updated_at=at, **kept)
+    record("lead.created", subject=lead, by=by, at=at, title=lead.title)
+    return lead

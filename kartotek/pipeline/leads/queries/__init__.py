@@ -1,0 +1,36 @@
+"""Everything others read of leads."""
+
+from kartotek.pipeline.leads.queries.contacts import (
+    counts_by_organization,
+    counts_by_person,
+    items_of_organization,
+    items_of_person,
+)
+from kartotek.pipeline.leads.queries.linkable import (
+    linkable_by_ids,
+    linkable_of_organizations,
+    linkable_of_persons,
+    recently_touched,
+)
+from kartotek.pipeline.leads.queries.lists import LEAD_ORDERS, Narrowing, count_leads, leads
+from kartotek.pipeline.leads.queries.page import LeadPage, lead, lead_record
+from kartotek.pipeline.leads.queries.rows import LeadRow
+
+__all__ = [
+    "LEAD_ORDERS",
+    "LeadPage",
+    "LeadRow",
+    "Narrowing",
+    "count_leads",
+    "counts_by_organization",
+    "counts_by_person",
+    "items_of_organization",
+    "items_of_person",
+    "lead",
+    "lead_record",
+    "leads",
+    "linkable_by_ids",
+    "linkable_of_organizations",
+    "linkable_of_persons",
+    "recently_touched",
+]

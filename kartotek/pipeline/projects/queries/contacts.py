@@ -1,0 +1,76 @@
+"""The projects of people, organizations and deals: counted for lists, in a row for sidebars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from kartotek.pipeline.linkable import Counts
+from kartotek.pipeline.projects.models import (
+    Project,
+    ProjectDeal,
+    ProjectOrganization,
+    ProjectPerson,
+    ProjectStatus,
+)
+from kartotek.pipeline.projects.queries.rows import ProjectRow, rows_of, visible_projects
+from kartotek.users.viewer import Viewer
+
+_IS_OPEN = Q(status=ProjectStatus.OPEN, archived_at=None)
+
+
+def counts_by_person(ids: Iterable[int], *, viewer: Viewer) -> dict[int, Counts]:
+    """Return how many open and closed projects the viewer sees of each of the people."""
+    return _counts("people__person_id", ids, viewer=viewer)
+
+
+def counts_by_organization(ids: Iterable[int], *, viewer: Viewer) -> dict[int, Counts]:
+    """Return how many open and closed projects the viewer sees of each of the organizations."""
+    return _counts("organizations__organization_id", ids, viewer=viewer)
+
+
+def items_of_person(person_id: int, *, viewer: Viewer, limit: int = 20) -> list[ProjectRow]:
+    """Return the projects a person is on, open ones first."""
+    places = ProjectPerson.objects.filter(company_id=viewer.company_id, person_id=person_id)
+    return _first(
+        visible_projects(viewer).filter(pk__in=places.values("project_id")), limit, viewer
+    )
+
+
+def items_of_organization(
+    organization_id: int, *, viewer: Viewer, limit: int = 20
+) -> list[ProjectRow]:
+    """Return the projects an organization is on, open ones first."""
+    places = ProjectOrganization.objects.filter(
+        company_id=viewer.company_id, organization_id=organization_id
+    )
+    return _first(
+        visible_projects(viewer).filter(pk__in=places.values("project_id")), limit, viewer
+    )
+
+
+def items_of_deal(deal_id: int, *, viewer: Viewer, limit: int = 20) -> list[ProjectRow]:
+    """Return the projects made from a deal, open ones first."""
+    places = ProjectDeal.objects.filter(company_id=viewer.company_id, deal_id=deal_id)
+    return _first(
+        visible_projects(viewer).filter(pk__in=places.values("project_id")), limit, viewer
+    )
+
+
+def _counts(field: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, Counts]:
+    wanted = list(ids)
+    projects = Project.objects.alive().visible_to(viewer).filter(**{f"{field}__in": wanted})
+    groups = projects.values_list(field).annotate(
+        Count("pk", filter=_IS_OPEN), Count("pk", filter=~Q(status=ProjectStatus.OPEN))
+    )
+    return {one: Counts() for one in wanted} | {
+        contact_id: Counts(open_count, closed_count)
+        for contact_id, open_count, closed_count in groups.order_by()
+    }
+
+
+def _first(found: QuerySet[Project], limit: int, viewer: Viewer) -> list[ProjectRow]:
+    is_open = Case(When(_IS_OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    ordered = found.annotate(rank=is_open).order_by("rank", "-created_at", "-pk")
+    return rows_of(ordered[:limit], viewer=viewer)

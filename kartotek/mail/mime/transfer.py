@@ -1,0 +1,72 @@
+"""Content-Transfer-Encoding undone, however broken; never raises.
+
+Source: RFC 2045 section 6.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import Final
+
+_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/=]+")
+_PADDED: Final = re.compile(rb"([A-Za-z0-9+/]+)=*")
+_UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4} .*\r?\n", re.MULTILINE)
+
+
+def decode(data: bytes, encoding: str) -> tuple[bytes, bool]:
+    """Return the bytes meant, and whether they could be read without repair."""
+    if encoding == "base64":
+        return unbase64(data)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(data), True
+    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
+        return _unuu(data), True
+    return data, True
+
+
+def unbase64(data: bytes) -> tuple[bytes, bool]:
+    """Return the bytes of base64 text, and whether it was whole.
+
+    What is no letter of the alphabet is skipped; a cut end keeps what is complete; blocks that
+    were padded one by one and then strung together are read one by one.
+    """
+    try:
+        if b"=" not in data.rstrip(b"=\r\n\t "):
+            return binascii.a2b_base64(data), True
+    except binascii.Error:
+        pass
+    letters = _NOT_BASE64.sub(b"", data)
+    return b"".join(_unbase64_block(block) for block in _PADDED.findall(letters)), False
+
+
+def _unbase64_block(block: bytes) -> bytes:
+    """Return the bytes of one block without padding; a lone last letter says nothing."""
+    if len(block) % 4 == 1:
+        block = block[:-1]
+    return binascii.a2b_base64(block + b"=" * (-len(block) % 4))
+
+
+def _unuu(data: bytes) -> bytes:
+    """Return the bytes of uuencoded text; lines that cannot be read are left out."""
+    begin = _UU_BEGIN.search(data)
+    decoded: list[bytes] = []
+    for line in data[begin.end() if begin else 0 :].splitlines():
+        if line.strip() == b"end":
+            break
+        decoded.append(_unuu_line(line))
+    return b"".join(decoded)
+
+
+def _unuu_line(line: bytes) -> bytes:
+    """Return the bytes of one uuencoded line.
+
+    Some encoders pad lines wrongly; the length in the first letter says how much is real.
+    """
+    if not line:
+        return b""
+    length = ((line[0] - 32) & 63) * 4 // 3
+    try:
+        return binascii.a2b_uu(line[: 1 + (length + 3) // 4 * 4])
+    except binascii.Error:
+        return b""

@@ -9,6 +9,7 @@ import os
 import socket
 import tempfile
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 # Settings are read at import: every run has a data folder of its own.
@@ -191,3 +192,110 @@ def daniel(by_elif: Any, brightwell: Any) -> Any:
 def tomas(by_elif: Any) -> Any:
     """Tomáš Novák, without organization."""
     return _person(by_elif, "Tomáš Novák", "tomas@novak.example", "+420 225 550 119")
+
+
+@pytest.fixture
+def marmara(by_elif: Any) -> Any:
+    """Marmara Otelcilik A.Ş., a hotel group."""
+    from kartotek.contacts.operations import create_organization
+
+    return create_organization(by=by_elif, at=NOW, name="Marmara Otelcilik A.Ş.")
+
+
+@pytest.fixture
+def brightwell(by_elif: Any) -> Any:
+    """Brightwell Clinics."""
+    from kartotek.contacts.operations import create_organization
+
+    return create_organization(by=by_elif, at=NOW, name="Brightwell Clinics")
+
+
+@pytest.fixture
+def zeynep(by_elif: Any, marmara: Any) -> Any:
+    """Zeynep Karaca of Marmara Otelcilik."""
+    from kartotek.contacts.operations import AddressIn, create_person
+
+    return create_person(
+        by=by_elif,
+        at=NOW,
+        name="Zeynep Karaca",
+        addresses=[AddressIn("z.karaca@marmaraotel.example")],
+        organization_id=marmara.pk,
+    )
+
+
+@pytest.fixture
+def daniel(by_elif: Any, brightwell: Any) -> Any:
+    """Daniel Okafor of Brightwell Clinics."""
+    from kartotek.contacts.operations import AddressIn, create_person
+
+    return create_person(
+        by=by_elif,
+        at=NOW,
+        name="Daniel Okafor",
+        addresses=[AddressIn("daniel.okafor@brightwell.example")],
+        organization_id=brightwell.pk,
+    )
+
+
+@pytest.fixture
+def tomas(by_elif: Any) -> Any:
+    """Tomáš Novák, without organization."""
+    from kartotek.contacts.operations import AddressIn, create_person
+
+    return create_person(
+        by=by_elif, at=NOW, name="Tomáš Novák", addresses=[AddressIn("tomas@novak.example")]
+    )
+
+
+@pytest.fixture
+def stages(company: Any) -> Any:
+    """The stages of the first pipeline, from left to right."""
+    from kartotek.pipeline.deals.defaults import create_default_pipeline
+
+    return list(create_default_pipeline(company, "en").stages.order_by("position"))
+
+
+@pytest.fixture
+def phases(company: Any) -> Any:
+    """The phases of the first board, from left to right."""
+    from kartotek.pipeline.projects.defaults import create_default_board
+
+    return list(create_default_board(company, "en").phases.order_by("position"))
+
+
+@pytest.fixture
+def lobby_deal(by_elif: Any, stages: Any, zeynep: Any, marmara: Any) -> Any:
+    """Lobby lighting, Pera: an open deal of Zeynep's."""
+    from kartotek.pipeline.deals import operations
+
+    return operations.create(
+        by=by_elif,
+        at=NOW,
+        title="Lobby lighting, Pera",
+        person_id=zeynep.pk,
+        organization_id=marmara.pk,
+        amount=Decimal(480000),
+    )
+
+
+@pytest.fixture
+def clinic_lead(by_elif: Any, daniel: Any) -> Any:
+    """Clinic corridors: an open lead of Daniel's."""
+    from kartotek.pipeline.leads import operations
+
+    return operations.create(by=by_elif, at=NOW, title="Clinic corridors", person_id=daniel.pk)
+
+
+@pytest.fixture
+def bodrum_project(by_elif: Any, phases: Any, zeynep: Any, marmara: Any) -> Any:
+    """Bodrum outdoor, phase 1: an open project of Zeynep's."""
+    from kartotek.pipeline.projects import operations
+
+    return operations.create(
+        by=by_elif,
+        at=NOW,
+        title="Bodrum outdoor, phase 1",
+        person_ids=[zeynep.pk],
+        organization_ids=[marmara.pk],
+    )

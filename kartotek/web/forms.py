@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def cleaned(form: forms.BaseForm) -> dict[str, Any]:
     if form.is_valid():
         return dict(form.cleaned_data)
     fields = {
-        "form" if name == forms.forms.NON_FIELD_ERRORS else name: str(found[0])
+        "form" if name == NON_FIELD_ERRORS else name: str(found[0])
         for name, found in form.errors.items()
     }
     raise Invalid(_("Some fields need another look."), fields)

@@ -104,7 +104,8 @@ def shell(request: HttpRequest) -> Shell:
     """Return the rail and the top bar for the page of `request`."""
     match = request.resolver_match
     current = (match.app_name, match.view_name) if match else ("", "")
-    user = request.user if isinstance(getattr(request, "user", None), User) else None
+    user = getattr(request, "user", None)
+    known = user if isinstance(user, User) else None
     return Shell(
         areas=_entries(AREAS, current),
         settings=_entries((SETTINGS,), current),
@@ -113,10 +114,10 @@ def shell(request: HttpRequest) -> Shell:
         account=_entries(ACCOUNT, current),
         search_url=_address("search:search"),
         logout_url=_address("login:logout"),
-        name=user.name if user else "",
-        email=user.email if user else "",
+        name=known.name if known else "",
+        email=known.email if known else "",
         theme=_theme(request),
-        live=f"{live_origin(request)}/live/" if user else "",
+        live=f"{live_origin(request)}/live/" if known else "",
     )
 
 

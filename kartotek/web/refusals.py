@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ class Refusals:
     """Turns what the house refuses into an answer the person can act on.
 
     An unknown or hidden record is 404, a forbidden act 403, bad input 422, anything else that
-    cannot be now 409; a failing server of somebody else is 502.
+    cannot be now 409, a failing server of somebody else among it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -32,16 +33,34 @@ class Refusals:
         if isinstance(error, Refused):
             return _answer(request, str(error), error.status)
         if isinstance(error, RemoteError):
-            return _answer(request, str(error), 502)
+            return _answer(request, str(error), 409)
         if isinstance(error, Http404):
             return _answer(request, "", 404)
         return None
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the answer to an address that leads nowhere."""
+    return _answer(request, "", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the page of a fault of ours; asks the database for nothing, which may be the fault."""
+    request.user = AnonymousUser()
+    title, advice = _words(500)
+    values = {"title": title, "text": advice, "messages": []}
+    return render.page(request, "layouts/refusal.html", values, status=500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the answer to a form whose token is missing or of an earlier session."""
+    return _answer(request, _("This page was open for too long. Reload it and try again."), 403)
+
+
 def _answer(request: HttpRequest, text: str, status: int) -> HttpResponse:
     title, advice = _words(status)
     if not getattr(request, "htmx", False):
-        values = {"title": title, "text": text or advice, "status": status}
+        values = {"title": title, "text": text or advice}
         return render.page(request, "layouts/refusal.html", values, status=status)
     drawn = render.draw(
         request, "components/banner.html", "banner", title, text or advice, tone="danger"
@@ -58,5 +77,5 @@ def _words(status: int) -> tuple[str, str]:
         403: (_("This is not yours to do"), _("Ask an administrator of your company.")),
         404: (_("There is nothing here"), _("It was deleted, or it is not yours to see.")),
         422: (_("This was not saved"), _("Some fields need another look.")),
-        502: (_("Another server did not answer as it should"), _("Nothing was lost. Try again.")),
+        500: (_("Something went wrong"), _("It was written down for the administrator.")),
     }.get(status, (_("This was not done"), _("Somebody changed it first. Reload and try again.")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.contrib import messages
@@ -166,7 +166,9 @@ def _values(request: HttpRequest, context: Values | None) -> dict[str, object]:
     return values
 
 
-def _blocks(template: Template, values: Context) -> dict[str, list[object]]:
+def _blocks(
+    template: Template, values: Context
+) -> dict[str, list[Callable[[Context], Iterator[str]]]]:
     """Return the blocks of the template and of the layouts it extends.
 
     A template's imports happen when its body starts, so the body is started and left before it

@@ -12,6 +12,7 @@ import { keys } from "./behaviours/keys.js";
 import { linkItem } from "./behaviours/link-item.js";
 import { live } from "./behaviours/live.js";
 import { menu } from "./behaviours/menu.js";
+import { notices } from "./behaviours/notice.js";
 import { popover } from "./behaviours/popover.js";
 import { selectRows } from "./behaviours/select-rows.js";
 import { tabs } from "./behaviours/tabs.js";
@@ -37,4 +38,5 @@ behaviour("toast", toast);
 // The script is deferred: the page is parsed when this runs.
 start();
 keys(document);
+notices(document.body);
 live(document.documentElement);

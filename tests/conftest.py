@@ -139,7 +139,6 @@ def by_outsider(outsider: Any) -> Any:
     return Viewer.of(outsider)
 
 
-
 @pytest.fixture
 def marmara(by_elif: Any) -> Any:
     """Marmara Otelcilik A.Ş., a group of hotels."""
@@ -192,60 +191,6 @@ def daniel(by_elif: Any, brightwell: Any) -> Any:
 def tomas(by_elif: Any) -> Any:
     """Tomáš Novák, without organization."""
     return _person(by_elif, "Tomáš Novák", "tomas@novak.example", "+420 225 550 119")
-
-
-@pytest.fixture
-def marmara(by_elif: Any) -> Any:
-    """Marmara Otelcilik A.Ş., a hotel group."""
-    from kartotek.contacts.operations import create_organization
-
-    return create_organization(by=by_elif, at=NOW, name="Marmara Otelcilik A.Ş.")
-
-
-@pytest.fixture
-def brightwell(by_elif: Any) -> Any:
-    """Brightwell Clinics."""
-    from kartotek.contacts.operations import create_organization
-
-    return create_organization(by=by_elif, at=NOW, name="Brightwell Clinics")
-
-
-@pytest.fixture
-def zeynep(by_elif: Any, marmara: Any) -> Any:
-    """Zeynep Karaca of Marmara Otelcilik."""
-    from kartotek.contacts.operations import AddressIn, create_person
-
-    return create_person(
-        by=by_elif,
-        at=NOW,
-        name="Zeynep Karaca",
-        addresses=[AddressIn("z.karaca@marmaraotel.example")],
-        organization_id=marmara.pk,
-    )
-
-
-@pytest.fixture
-def daniel(by_elif: Any, brightwell: Any) -> Any:
-    """Daniel Okafor of Brightwell Clinics."""
-    from kartotek.contacts.operations import AddressIn, create_person
-
-    return create_person(
-        by=by_elif,
-        at=NOW,
-        name="Daniel Okafor",
-        addresses=[AddressIn("daniel.okafor@brightwell.example")],
-        organization_id=brightwell.pk,
-    )
-
-
-@pytest.fixture
-def tomas(by_elif: Any) -> Any:
-    """Tomáš Novák, without organization."""
-    from kartotek.contacts.operations import AddressIn, create_person
-
-    return create_person(
-        by=by_elif, at=NOW, name="Tomáš Novák", addresses=[AddressIn("tomas@novak.example")]
-    )
 
 
 @pytest.fixture

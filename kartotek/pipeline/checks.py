@@ -20,6 +20,8 @@ from kartotek.users.visibility import Visibility
 TITLE_LENGTH = 500
 TEXT_LENGTH = 20_000
 
+_NEVER_EMPTY = frozenset({"owner_id", "visibility", "currency"})
+
 # Control characters, and halves of pairs that no database can keep.
 _UNSEEN = frozenset({"Cc", "Cs"})
 
@@ -27,6 +29,11 @@ _UNSEEN = frozenset({"Cc", "Cs"})
 def invalid(field: str, sentence: str) -> Invalid:
     """Return the refusal of one field, with the same sentence for the page and the field."""
     return Invalid(sentence, {field: sentence})
+
+
+def is_left_open(name: str, value: object) -> bool:
+    """Return whether a value says nothing and leaves the field to its default, or as it is."""
+    return name in _NEVER_EMPTY and value in (None, "")
 
 
 def one_line(text: str) -> str:

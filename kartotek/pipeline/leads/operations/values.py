@@ -14,15 +14,18 @@ from kartotek.users.viewer import Viewer
 
 
 class LeadValues(TypedDict, total=False):
-    """What a person can write on a lead; what is left out stays as it is."""
+    """What a person can write on a lead; what is left out stays as it is.
+
+    No owner, visibility or currency means the same as leaving it out.
+    """
 
     title: str
     amount: Decimal | None
     currency: str
     person_id: int | None
     organization_id: int | None
-    owner_id: int
-    visibility: int
+    owner_id: int | None
+    visibility: int | None
     expected_close_on: date | None
     source_name: str
 
@@ -46,7 +49,11 @@ def checked(values: LeadValues, *, by: Viewer) -> dict[str, Any]:
     Raises:
         Invalid: one of them cannot be used.
     """
-    return {name: _CHECKS[name](value, by) for name, value in values.items()}
+    return {
+        name: _CHECKS[name](value, by)
+        for name, value in values.items()
+        if not checks.is_left_open(name, value)
+    }
 
 
 def refuse_nobody(person_id: int | None, organization_id: int | None) -> None:

@@ -22,13 +22,15 @@ from kartotek.users.viewer import Viewer
 class ProjectValues(TypedDict, total=False):
     """What a person can write on a project; what is left out stays as it is.
 
+    No owner or visibility means the same as leaving it out.
+
     The first of `person_ids` and of `organization_ids` is the primary one.
     """
 
     title: str
     description: str
-    owner_id: int
-    visibility: int
+    owner_id: int | None
+    visibility: int | None
     start_on: date | None
     end_on: date | None
     person_ids: Sequence[int]
@@ -72,6 +74,8 @@ def checked(
     """
     kept: dict[str, Any] = {}
     for name, value in values.items():
+        if checks.is_left_open(name, value):
+            continue
         if name in LISTS:
             ids = list(dict.fromkeys(cast("Sequence[int]", value)))
             known = (had or {}).get(name, ())

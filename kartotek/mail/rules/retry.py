@@ -12,7 +12,7 @@ from typing import Final
 from kartotek.errors import Corrupt, RemoteError, Retry
 from kartotek.lib.backoff import FIRST_WAIT, next_try
 
-MAX_TRIES: Final = 12
+MAX_TRIES: Final = 14
 """After so many failures in a row, which takes about a day, nothing new can be expected."""
 
 

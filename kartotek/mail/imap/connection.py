@@ -76,9 +76,14 @@ class Connection:
         Raises:
             ServerSaidNo: the server declined.
             ServerTrouble: the connection failed.
+            RuntimeError: another command was given before this one was read to its end.
         """
         tag = await self.begin(*parts)
-        while self._unfinished == tag:
+        answer = None
+        while answer is None or answer.tag != tag:
+            if self._unfinished != tag:
+                # Ending quietly here would lose what the other command read over.
+                raise RuntimeError("Another command was given in the middle of this one.")
             answer = await self.read()
             if answer.tag == tag:
                 self._check(answer, parts)

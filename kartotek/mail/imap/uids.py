@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 LARGEST_UID = 2**32 - 1
 LONGEST_SET = 4000
+MOST_UIDS = 5_000_000
 LARGEST_BATCH = 200
 
 
@@ -50,13 +51,14 @@ def read(text: str) -> list[int]:
     """Return the UIDs of a written set, ascending.
 
     Raises:
-        ValueError: it is no set, or holds more than a folder can.
+        ValueError: it is no set, or larger than any folder we know of.
     """
     found: set[int] = set()
     for run in filter(None, text.split(",")):
         first, _, last = run.partition(":")
         low, high = sorted((int(first), int(last or first)))
-        if not 0 < low <= high <= LARGEST_UID or high - low > 20_000_000:
+        too_many = high - low + len(found) > MOST_UIDS
+        if too_many or not 0 < low <= high <= LARGEST_UID:
             raise ValueError(f"No set of UIDs: {run[:40]}")
         found.update(range(low, high + 1))
     return sorted(found)

@@ -217,15 +217,16 @@ def test_messages_that_vanished_are_just_absent(imap_account: ImapAccount) -> No
 def test_a_fetch_may_be_left_early(imap_account: ImapAccount) -> None:
     imap_account.server.seed_maildir(imap_account.login, [letter(n) for n in range(50)])
 
-    async def leave_and_search() -> list[int]:
+    async def leave_and_look() -> tuple[list[int], list[int]]:
         async with logged_in(imap_account) as session:
             await session.select("INBOX")
             async for message in session.fetch_bodies(range(1, 51)):
                 if message.uid == 3:
                     break
-            return await session.search_uids(above=47)
+            flags = await session.fetch_flags([1])
+            return [message.uid for message in flags], await session.search_uids(above=47)
 
-    assert run(leave_and_search()) == [48, 49, 50]
+    assert run(leave_and_look()) == ([1], [48, 49, 50])
 
 
 def test_search_finds_only_what_is_newer(imap_account: ImapAccount) -> None:

@@ -244,3 +244,37 @@ def bodrum_project(by_elif: Any, phases: Any, zeynep: Any, marmara: Any) -> Any:
         person_ids=[zeynep.pk],
         organization_ids=[marmara.pk],
     )
+
+
+def _mailbox(user: Any, **more: Any) -> Any:
+    from kartotek.lib.addresses import address_key
+    from kartotek.mail.models import Mailbox
+
+    return Mailbox.objects.create(
+        company=user.company,
+        user=user,
+        address=user.email,
+        key=address_key(user.email),
+        status="offline",
+        is_default=True,
+        created_at=NOW,
+        **more,
+    )
+
+
+@pytest.fixture
+def elifs_mailbox(elif_: Any) -> Any:
+    """Elif's mailbox, without a server: mail is put into it by tests."""
+    return _mailbox(elif_)
+
+
+@pytest.fixture
+def robins_mailbox(robin: Any) -> Any:
+    """Robin's mailbox, in another team."""
+    return _mailbox(robin)
+
+
+@pytest.fixture(autouse=True)
+def _mail_store(settings: Any, tmp_path: Any) -> None:
+    """Keep raw mail of each test apart."""
+    settings.BLOB_URL = (tmp_path / "mail").as_uri()

@@ -160,8 +160,8 @@ def _kept_facts(batch: Batch, letter: Letter, facts: MailFacts) -> dict[str, Any
 
 
 def _keep_decisions(decided: Sequence[_Decided]) -> None:
+    again = [one.row for one in decided if one.row.pk is not None]
     Decision.objects.bulk_create([one.row for one in decided if one.row.pk is None])
-    again = [one.row for one in decided if not one.row._state.adding]
     if again:
         Decision.objects.bulk_update(
             again, ["code", "item_type", "item_id", "candidates", "facts", "decided_at"]
@@ -175,6 +175,7 @@ def _keep_links(batch: Batch, decided: Iterable[_Decided]) -> None:
         # The decisions got their ids when they were written, after the links took them.
         link.decision_id = link.decision.pk
         link.made_by_id = link.made_by.pk if link.made_by else None
+    known = [link for link in links if link.pk is not None]
     ConversationLink.objects.bulk_create([link for link in links if link.pk is None])
     update_each(
         ConversationLink,
@@ -191,7 +192,7 @@ def _keep_links(batch: Batch, decided: Iterable[_Decided]) -> None:
                 link.made_by_id,
                 link.pk,
             )
-            for link in links
+            for link in known
         ],
     )
 

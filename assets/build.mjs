@@ -1,11 +1,13 @@
 // Bundles the scripts and styles that a page loads into kartotek/web/static/dist, which is committed.
+// With an argument, into that folder instead: a test compares the two.
 import { build } from "esbuild";
 
 const web = new URL("../kartotek/web/static/", import.meta.url).pathname;
+const outdir = process.argv[2] ?? `${web}dist`;
 
 await build({
   entryPoints: { app: `${web}js/app.js` },
-  outdir: `${web}dist`,
+  outdir,
   bundle: true,
   minify: true,
   format: "iife",
@@ -16,7 +18,7 @@ await build({
 
 await build({
   entryPoints: { app: `${web}css/app.css` },
-  outdir: `${web}dist`,
+  outdir,
   bundle: true,
   minify: true,
   // Anchor positioning and light-dark() are used as written; nothing is rewritten for older browsers.

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from kartotek.web.live.address import origin
+
 HEADER = "Content-Security-Policy"
-
-
-def live_origin(request: HttpRequest) -> str:
-    """Return the origin that sends live news, as the browser of `request` reaches it."""
-    if settings.LIVE_URL:
-        parts = urlsplit(settings.LIVE_URL)
-        return f"{parts.scheme}://{parts.netloc}"
-    host = urlsplit(f"//{request.get_host()}").hostname or "localhost"
-    name = f"[{host}]" if ":" in host else host
-    return f"{request.scheme}://{name}:{settings.LIVE_PORT}"
 
 
 def policy(request: HttpRequest) -> str:
@@ -31,7 +21,7 @@ def policy(request: HttpRequest) -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
-            f"connect-src 'self' {live_origin(request)}",
+            f"connect-src 'self' {origin(request)}",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-src 'self'",

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.users.models import User
-from kartotek.web.csp import live_origin
+from kartotek.web.live.address import address
 
 
 @dataclass(frozen=True)

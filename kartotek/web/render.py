@@ -171,11 +171,12 @@ def _blocks(
 ) -> dict[str, list[Callable[[Context], Iterator[str]]]]:
     """Return the blocks of the template and of the layouts it extends.
 
-    A template's imports happen when its body starts, so the body is started and left before it
-    writes anything.
+    A template's imports happen when its body starts, so the body is started and left as soon as
+    its layout writes something.
     """
-    body = template.root_render_func(values)
-    next(iter(body), None)
+    for written in template.root_render_func(values):
+        if not written.isspace():
+            break
     return values.blocks
 
 

@@ -117,7 +117,7 @@ def shell(request: HttpRequest) -> Shell:
         name=known.name if known else "",
         email=known.email if known else "",
         theme=_theme(request),
-        live=f"{live_origin(request)}/live/" if known else "",
+        live=address(request) if known else "",
     )
 
 

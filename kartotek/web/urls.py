@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from kartotek.web.health import health
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="inbox:inbox"), name="home"),
+    path("health/", health, name="health"),
+    path("live/", include("kartotek.web.live.urls")),
     path("", include("kartotek.web.login.urls")),
     path("inbox/", include("kartotek.web.inbox.urls")),
     path("people/", include("kartotek.web.people.urls")),

@@ -175,6 +175,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        # A file in tests too: threads and processes share it as they do in earnest.
+        "TEST": {"NAME": data / "test.sqlite3"},
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 30,

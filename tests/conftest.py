@@ -5,15 +5,10 @@ All addresses end in `.example` (RFC 2606). Time is `NOW` unless a test says oth
 
 from __future__ import annotations
 
-import os
 import socket
-import tempfile
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
-
-# Settings are read at import: every run has a data folder of its own.
-os.environ["KARTOTEK_DATA"] = tempfile.mkdtemp(prefix="kartotek-tests-")
 
 import pytest
 

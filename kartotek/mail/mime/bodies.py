@@ -70,6 +70,8 @@ def read(root: Part, hint: Hint, problems: list[str]) -> Bodies:
     """Return text, HTML and attachments of a message; what is odd is added to `problems`."""
     structure = sort_out(root)
     bodies = _read_texts(structure, hint, problems)
+    if not bodies.text and not structure.attachments:
+        bodies.text = _undivided(root, hint)
     digest = sha256(" ".join(bodies.text.split()).encode())
     shown = _shown(bodies.html)
     for part in structure.attachments:
@@ -86,7 +88,11 @@ def read(root: Part, hint: Hint, problems: list[str]) -> Bodies:
 
 def read_texts(root: Part, hint: Hint) -> Bodies:
     """Return text and HTML of a message only."""
-    return _read_texts(sort_out(root), hint, [])
+    structure = sort_out(root)
+    bodies = _read_texts(structure, hint, [])
+    if not bodies.text and not structure.attachments:
+        bodies.text = _undivided(root, hint)
+    return bodies
 
 
 def _read_texts(structure: Structure, hint: Hint, problems: list[str]) -> Bodies:
@@ -94,6 +100,12 @@ def _read_texts(structure: Structure, hint: Hint, problems: list[str]) -> Bodies
     texts = _Texts(hint, problems)
     html = texts.html(structure)
     return Bodies(text=texts.text(structure) or html_text.text_of(html), html=html)
+
+
+def _undivided(root: Part, hint: Hint) -> str:
+    """Return the raw body, to show at least that when nothing could be made of it."""
+    raw = root.raw[root.start : root.end][:MAX_TEXT_CHARS]
+    return decode(raw, hint.charset, hint.language).replace("\r\n", "\n").strip("\n")
 
 
 def content(root: Part, index: int, hint: Hint) -> PartContent | None:

@@ -18,6 +18,7 @@ from typing import Final
 
 from kartotek.mail.mime.limits import (
     MAX_ATTRIBUTE_CHARS,
+    MAX_CHEAP_HTML_CHARS,
     MAX_HTML_CHARS,
     MAX_HTML_COPIES,
     MAX_HTML_DEPTH,
@@ -106,6 +107,8 @@ def is_too_complex(html: str) -> bool:
     """Tell whether parsing this HTML could cost far more than its length."""
     if len(html) > MAX_HTML_CHARS:
         return True
+    if len(html) <= MAX_CHEAP_HTML_CHARS and html.count("<") <= MAX_HTML_DEPTH:
+        return False
     scan = _Scan()
     for match in _MARKUP.finditer(html):
         if match["name"] is not None:

@@ -40,6 +40,9 @@ MAX_TOKEN_CHARS: Final = 255
 MAX_TEXT_CHARS: Final = 1_000_000
 MAX_HTML_CHARS: Final = 1_000_000
 MAX_HTML_DEPTH: Final = 512
+MAX_CHEAP_HTML_CHARS: Final = 32_768
+"""Up to here HTML with few tags is parsed in no time, whatever is in it."""
+
 MAX_HTML_COPIES: Final = 200_000
 """Formatting elements a parser may have to repeat (HTML standard, section 13.2.4.3)."""
 

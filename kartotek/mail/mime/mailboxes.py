@@ -29,6 +29,7 @@ _TOKEN: Final = re.compile(
     + rb'|(?P<atom>(?:\[[^\[\]]*\]|\\.|[^"<>(),;:\s\\])+)',
     re.DOTALL,
 )
+_PLAIN: Final = re.compile(rb"[A-Za-z0-9._+=-]{1,200}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]")
 _PARENTHESIS: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPED: Final = re.compile(rb"\\(.)", re.DOTALL)
 
@@ -56,7 +57,10 @@ class Reader:
     count: int = 0
 
     def read(self, values: Iterable[bytes]) -> tuple[Address, ...]:
-        """Return the addresses in some unfolded values of one field."""
+        """Return the addresses in some unfolded values of one field.
+
+        What has no @ is a name; its `addr_spec` is empty.
+        """
         found: list[Address] = []
         for value in values:
             self._read_one(value, found)
@@ -98,12 +102,9 @@ class Reader:
         self._keep(name or segment.comment, address, found)
 
     def _keep_lonely(self, waiting: list[bytes], found: list[Address]) -> None:
-        """Add what stands without a domain: a local part when it is one word, else a name."""
+        """Add names that stand without an address."""
         for name in waiting:
-            if b" " in name or b"=?" in name:
-                self._keep(name, b"", found)
-            else:
-                self._keep(b"", name, found)
+            self._keep(name, b"", found)
         waiting.clear()
 
     def _keep(self, name: bytes, address: bytes, found: list[Address]) -> None:
@@ -119,6 +120,8 @@ class Reader:
 
     def _addr_spec(self, raw: bytes) -> str:
         """Return the bare address without blanks and routes; empty when it cannot be one."""
+        if _PLAIN.fullmatch(raw):
+            return raw.decode("ascii")
         text = text_of(raw, self.hint) if b"=?" in raw else tidy(decode(raw, self.hint.charset))
         if text.startswith("@"):
             text = text.rpartition(":")[2]

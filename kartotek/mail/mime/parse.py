@@ -142,7 +142,7 @@ def _message(
     about = subjects.read(subject)
     content_type = parameters.read(fields.first(b"content-type"))
     reading = quotes.read(found.text)
-    date = dates.read(text_of(fields.first(b"date")))
+    date = next(filter(None, map(dates.read, map(text_of, fields.all(b"date")))), None)
     message_id = identifiers.message_id(fields.first(b"message-id"))
     return ParsedMessage(
         message_id=message_id,

@@ -55,6 +55,12 @@ _ANNOUNCED: Final = re.compile(
     rf"\s*[-_=*]{{2,}}\s*(?:{any_of('original')}|{any_of('forwarded')})\s*[-_=*:]*\s*\Z"
     rf"|[\s*]*(?:{any_of('forwarded')})\s*[:：]\s*\Z"
 )
+_RULES: Final = "-_=*—"
+_COLONS: Final = ":："
+_ENDS: Final = ":：->"
+_DELIMITERS: Final = frozenset({"--", "—"})
+_LONG_RULE: Final = re.compile(r"[-_=]{20,}\Z")
+_FOOTER: Final = re.compile(r"\bmailing list\b|\bunsubscribe\b|\babonelik|\bposta listesi\b")
 _RULE: Final = re.compile(r"\s*[-_=*]{3,}\s*\Z")
 _SENT_FROM: Final = re.compile(
     rf"[\s*_\[(<]{{0,4}}(?:{any_of('sent_from')})\b|.{{0,40}}(?:{any_of('sent_by')})\b"
@@ -64,9 +70,14 @@ _MAX_SENT_FROM: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Every line of a text with its kind, and whether a quotation is announced."""
+    """Every line of a text with its kind, and whether a quotation is announced.
+
+    Args:
+        folded: the lines again, folded and trimmed.
+    """
 
     lines: list[str]
+    folded: list[str]
     kinds: list[BlockKind]
     has_attribution: bool
 
@@ -88,7 +99,13 @@ def read(text: str) -> Reading:
     """Return every line of a text with its kind."""
     reader = _Reader(text.split("\n"), fold(text).split("\n"))
     reader.run()
-    return Reading(reader.lines, reader.kinds, reader.has_attribution)
+    return Reading(reader.lines, reader.folded, reader.kinds, reader.has_attribution)
+
+
+def is_header_block(text: str) -> bool:
+    """Tell whether a text begins with the fields of a message, as above a quotation."""
+    lines = [line.strip() for line in fold(text).split("\n") if line.strip()]
+    return _repeats_fields(lines[: 2 * _HEADER_LINES])
 
 
 def fold(text: str) -> str:
@@ -113,6 +130,7 @@ class _Reader:
         self.folded = [line.strip() for line in folded]
         self.kinds: list[BlockKind] = ["own"] * len(lines)
         self.has_attribution = False
+        self.is_signed = False
 
     def run(self) -> None:
         """Find the kind of each line."""
@@ -120,33 +138,27 @@ class _Reader:
         for number, line in enumerate(self.folded):
             if _is_marked(line):
                 kind = "quoted"
+                self.is_signed = False
             elif line:
                 quotation = self._quotation(number, line)
                 if quotation:
                     self._quote(quotation, number)
                     if quotation.is_rest:
                         return
-                kind = "quoted" if quotation else self._unquoted(number, line, kind)
+                kind = "quoted" if quotation else self._unquoted(number, line)
             self.kinds[number] = kind
 
     def _quotation(self, number: int, line: str) -> _Quotation | None:
-        """Return the quotation a line announces, if it does."""
+        """Return the quotation a line announces, if it does; most lines cannot."""
         if len(line) > _MAX_LINE:
             return None
-        if _ANNOUNCED.match(line):
+        if (line[0] in _RULES or line[-1] in _COLONS) and _ANNOUNCED.match(line):
             return _Quotation(number, is_rest=True)
-        if _SENDER.match(line) and self._is_header_block(number):
-            return _Quotation(number, is_rest=True)
-        return self._attribution(number) if _MAY_END.search(line) else None
-
-    def _is_header_block(self, number: int) -> bool:
-        """Tell whether the fields of a message are repeated from a line on."""
-        found: set[str | None] = set()
-        for line in self.folded[number : number + _HEADER_LINES]:
-            found.update(match.lastgroup for match in _FIELDS.finditer(line[:_MAX_LINE]))
-            if {"sender", "sent"} <= found and len(found) > 2:
-                return True
-        return False
+        if (":" in line or "：" in line) and _SENDER.match(line):
+            window = self.folded[number : number + _HEADER_LINES]
+            if _repeats_fields(window):
+                return _Quotation(number, is_rest=True)
+        return self._attribution(number) if line[-1] in _ENDS and _MAY_END.search(line) else None
 
     def _attribution(self, number: int) -> _Quotation | None:
         """Return the quotation that an attribution ending in this line announces."""
@@ -179,13 +191,21 @@ class _Reader:
                 start -= 1
         self.kinds[start:end] = ["quoted"] * (end - start)
 
-    def _unquoted(self, number: int, line: str, before: BlockKind) -> BlockKind:
+    def _unquoted(self, number: int, line: str) -> BlockKind:
         """Return whether a line that nobody else wrote is text or signature."""
-        if line in {"--", "—"} and self._is_short_from(number):
+        if not self.is_signed and line[0] in _RULES:
+            self.is_signed = self._begins_signature(number, line)
+        if self.is_signed:
             return "signature"
-        if len(line) <= _MAX_SENT_FROM and _SENT_FROM.match(line) and self._ends_block(number):
-            return "signature"
-        return "signature" if before == "signature" else "own"
+        is_last = len(line) <= _MAX_SENT_FROM and self._ends_block(number)
+        return "signature" if is_last and _SENT_FROM.match(line) else "own"
+
+    def _begins_signature(self, number: int, line: str) -> bool:
+        """Tell whether a line separates a signature, or the footer of a list, from the text."""
+        if line in _DELIMITERS:
+            return self._is_short_from(number)
+        following = self.folded[number + 1 : number + 5]
+        return bool(_LONG_RULE.match(line)) and any(map(_FOOTER.search, following))
 
     def _is_short_from(self, number: int) -> bool:
         """Tell whether so little follows, up to the next quotation, that it is a signature."""
@@ -202,6 +222,16 @@ class _Reader:
         """Tell whether nothing, or only blank space, follows directly."""
         following = self.folded[number + 1 : number + 2]
         return not following or not following[0]
+
+
+def _repeats_fields(lines: list[str]) -> bool:
+    """Tell whether some lines repeat the fields of a message."""
+    found: set[str | None] = set()
+    for line in lines:
+        found.update(match.lastgroup for match in _FIELDS.finditer(line[:_MAX_LINE]))
+        if {"sender", "sent"} <= found and len(found) > 2:
+            return True
+    return False
 
 
 def _is_marked(line: str) -> bool:

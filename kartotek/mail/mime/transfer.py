@@ -9,8 +9,10 @@ import binascii
 import re
 from typing import Final
 
-_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/=]+")
-_PADDED: Final = re.compile(rb"([A-Za-z0-9+/]+)=*")
+_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
+_WHOLE_LINE: Final = re.compile(
+    rb"^((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3})?)={0,2}\r?$", re.MULTILINE
+)
 _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4} .*\r?\n", re.MULTILINE)
 
 
@@ -28,16 +30,20 @@ def decode(data: bytes, encoding: str) -> tuple[bytes, bool]:
 def unbase64(data: bytes) -> tuple[bytes, bool]:
     """Return the bytes of base64 text, and whether it was whole.
 
-    What is no letter of the alphabet is skipped; a cut end keeps what is complete; blocks that
-    were padded one by one and then strung together are read one by one.
+    What is no letter of the alphabet is skipped; a cut end keeps what is complete. Behind the
+    padding only whole lines of base64 count: some mailers string padded blocks together, and
+    some lists write their footer there.
     """
     try:
         if b"=" not in data.rstrip(b"=\r\n\t "):
             return binascii.a2b_base64(data), True
     except binascii.Error:
         pass
-    letters = _NOT_BASE64.sub(b"", data)
-    return b"".join(_unbase64_block(block) for block in _PADDED.findall(letters)), False
+    first, padding, rest = data.partition(b"=")
+    blocks = [_NOT_BASE64.sub(b"", first)]
+    if padding:
+        blocks += _WHOLE_LINE.findall(rest)
+    return b"".join(_unbase64_block(block) for block in blocks), False
 
 
 def _unbase64_block(block: bytes) -> bytes:

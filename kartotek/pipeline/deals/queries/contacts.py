@@ -44,7 +44,8 @@ def _counts(field: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, Coun
     wanted = list(ids)
     deals = Deal.objects.alive().visible_to(viewer).filter(**{f"{field}__in": wanted})
     groups = deals.values_list(field).annotate(
-        Count("pk", filter=_IS_OPEN), Count("pk", filter=~Q(status=Outcome.OPEN))
+        open_count=Count("pk", filter=_IS_OPEN),
+        closed_count=Count("pk", filter=~Q(status=Outcome.OPEN)),
     )
     return {one: Counts() for one in wanted} | {
         contact_id: Counts(open_count, closed_count)

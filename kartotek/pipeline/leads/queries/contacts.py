@@ -38,7 +38,8 @@ def _counts(field: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, Coun
     wanted = list(ids)
     leads = Lead.objects.alive().visible_to(viewer).filter(**{f"{field}__in": wanted}, deal=None)
     groups = leads.values_list(field).annotate(
-        Count("pk", filter=Q(archived_at=None)), Count("pk", filter=Q(archived_at__isnull=False))
+        open_count=Count("pk", filter=Q(archived_at=None)),
+        closed_count=Count("pk", filter=Q(archived_at__isnull=False)),
     )
     return {one: Counts() for one in wanted} | {
         contact_id: Counts(open_count, closed_count)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kartotek.errors import KartotekError
 
@@ -161,13 +161,16 @@ def database(url: str, data: Path) -> dict[str, Any]:
     """Return Django's description of the database at `url`; SQLite in `data` without one."""
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
+        # What libpq takes behind the question mark: a socket's folder as host, sslmode and such.
+        more = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "HOST": more.pop("host", parts.hostname or ""),
+            "PORT": more.pop("port", str(parts.port or "")),
+            "OPTIONS": more,
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
         }

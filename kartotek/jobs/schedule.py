@@ -1,0 +1,34 @@
+"""What is done again and again, and how often; every chore is safe to do twice or late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kartotek.flows import news
+from kartotek.jobs import chores
+from kartotek.users.operations import drop_stale_entries
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something done every so often; `run` is told the time."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
+
+
+# In every job worker: mail of several companies is taken on side by side.
+MAIL: tuple[Chore, ...] = (
+    Chore("go on with waiting mail", timedelta(seconds=1), chores.go_on_with_mail),
+)
+
+# In one job worker of an installation.
+SCHEDULE: tuple[Chore, ...] = (
+    Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
+    Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),
+    Chore("drop ended sessions", timedelta(hours=6), chores.drop_ended_sessions),
+    Chore("drop finished jobs", timedelta(hours=6), chores.drop_finished_jobs),
+)

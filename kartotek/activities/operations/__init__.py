@@ -7,6 +7,7 @@ from kartotek.activities.operations.activities import (
     restore_activity,
     set_done,
 )
+from kartotek.activities.operations.moving import move_to
 from kartotek.activities.operations.notes import (
     create_note,
     delete_note,
@@ -14,17 +15,19 @@ from kartotek.activities.operations.notes import (
     pin_note,
     restore_note,
 )
-from kartotek.activities.operations.values import ActivityFields, NoteFields
+from kartotek.activities.operations.values import ActivityFields, NoteFields, OnFields
 
 __all__ = [
     "ActivityFields",
     "NoteFields",
+    "OnFields",
     "create_activity",
     "create_note",
     "delete_activity",
     "delete_note",
     "edit_activity",
     "edit_note",
+    "move_to",
     "pin_note",
     "restore_activity",
     "restore_note",

@@ -1,0 +1,56 @@
+"""A lead becomes a deal, or a deal a lead, and everything that hung on it moves along.
+
+write -> notes and activities -> conversations -> index both
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kartotek.activities.operations import move_to
+from kartotek.flows.indexing import reindex
+from kartotek.linking.operations import convert_item
+from kartotek.linking.rules import ItemKind, ItemRef
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads import operations as leads
+from kartotek.pipeline.leads.models import Lead
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def lead_to_deal(*, lead_id: int, by: Viewer, at: datetime, stage_id: int | None = None) -> Deal:
+    """Turn a lead into a deal; doing it twice at once makes one deal.
+
+    Raises:
+        NotFound: there is no such lead, or it is not theirs to see.
+        LeadDeleted: it was deleted.
+        LeadConverted: it is a deal already.
+        Invalid: there is no such stage.
+    """
+    deal = leads.become_deal(lead_id=lead_id, stage_id=stage_id, by=by, at=at)
+    _follow(ItemRef(ItemKind.LEAD, lead_id), ItemRef(ItemKind.DEAL, deal.pk), by=by, at=at)
+    return deal
+
+
+@transaction.atomic
+def deal_to_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
+    """Turn an open deal into a lead; doing it twice at once makes one lead.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+        DealDeleted: it was deleted, or became a lead already.
+        DealClosed: it is won or lost.
+        DealArchived: it is archived.
+    """
+    lead = leads.become_lead(deal_id=deal_id, by=by, at=at)
+    _follow(ItemRef(ItemKind.DEAL, deal_id), ItemRef(ItemKind.LEAD, lead.pk), by=by, at=at)
+    return lead
+
+
+def _follow(old: ItemRef, new: ItemRef, *, by: Viewer, at: datetime) -> None:
+    move_to(old=(old.kind, old.id), new=(new.kind, new.id), company_id=by.company_id)
+    convert_item(old=old, new=new, by=by, at=at)
+    for item in (old, new):
+        reindex(item.kind, [item.id], company_id=by.company_id, at=at)

@@ -114,7 +114,7 @@ _REASONS: Final[dict[Code, Reason]] = {
     ),
     Code.CONVERSATION_OLDER_THAN_ITEM: Reason(
         "26",
-        N_("This conversation began before the only open item was added, which your company asks."),
+        N_("This conversation began before the only open item, and your company excludes such."),
         N_("Began before the item"),
     ),
     Code.CONTACT_CREATED_LATER: Reason(
@@ -138,13 +138,13 @@ _REASONS: Final[dict[Code, Reason]] = {
     ),
     Code.NO_ORG: Reason(
         "34",
-        N_("This person has no organization, though the address looks like one you know."),
+        N_("No organization is entered for this person, and an address alone never links one."),
         N_("No organization"),
     ),
     Code.PARTICIPANT_ONLY: Reason(
         "36",
         N_("Somebody here takes part in an open item, but is not its main contact."),
-        N_("Only takes part"),
+        N_("Participant only"),
     ),
     Code.BCC_ADDRESS: Reason(
         "37, 52",

@@ -30,7 +30,7 @@ class ReplyFacts:
 
     Args:
         ground: what `join` found for it.
-        conversation: where it lies by itself; never its own parent.
+        conversation: where it lies, alone or with its answers; never its own parent.
         base_subject: without prefixes of replies and forwards, folded.
         parties: everybody on it except the owner, his company and addresses of lists.
         quoted_lines: fingerprints of the lines it quotes.

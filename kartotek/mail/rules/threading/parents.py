@@ -18,7 +18,7 @@ PARENT_TABLE: Final[tuple[Row[Evidence, Ground], ...]] = (
         Ground.REFERENCES,
         lambda e: e.reply.ground is Ground.REFERENCES,
         Ground.REFERENCES,
-        "It names a message of this conversation, or is named in it.",
+        "It names a message of this conversation, or one that others in it name.",
     ),
     Row(
         Ground.THREAD_INDEX,

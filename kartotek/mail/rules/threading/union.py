@@ -53,7 +53,8 @@ class UnionPlan:
         merges: each conversation that ends, and the one that takes its messages and nodes.
         placed: the conversation of each message, by its key; new ones by their stand-in.
         nodes: the conversation of each node that has none yet.
-        grounds: why each message lies where it does, by its key.
+        grounds: by what each message found its parents, by its key; NEW when by nothing, even
+            if others answer it, so that it may still be asked for a parent otherwise.
     """
 
     created: tuple[int, ...]
@@ -133,11 +134,14 @@ def _homes(
 
 
 def _grounds(arrivals: Sequence[Arrival], known: Mapping[str, int]) -> dict[str, Ground]:
-    """Return why each message has company: by an id before anything else."""
+    """Return what each message names that others name or are, by an id before anything else.
+
+    That others name the message itself says nothing about what it answers.
+    """
     times = Counter(node for arrival in arrivals for node in arrival.nodes)
     grounds = {}
     for arrival in arrivals:
-        shared = [node for node in arrival.nodes if node in known or times[node] > 1]
+        shared = [node for node in arrival.nodes[1:] if node in known or times[node] > 1]
         by_id = [node for node in shared if not node.startswith(THREAD_INDEX)]
         grounds[arrival.key] = (
             Ground.REFERENCES if by_id else Ground.THREAD_INDEX if shared else Ground.NEW

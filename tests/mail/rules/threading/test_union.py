@@ -138,7 +138,7 @@ def test_a_parent_found_otherwise_joins_as_well() -> None:
     ("arrival", "ground"),
     [
         pytest.param(mail("b", "a"), Ground.REFERENCES, id="names a known mail"),
-        pytest.param(mail("a"), Ground.REFERENCES, id="is named by a known mail"),
+        pytest.param(mail("a"), Ground.NEW, id="is only named by a known mail"),
         pytest.param(mail("b", MARKS[0]), Ground.THREAD_INDEX, id="Outlook's mark"),
         pytest.param(mail("b", MARKS[0], "a"), Ground.REFERENCES, id="an id before the mark"),
         pytest.param(mail("b", MARKS[1]), Ground.REFERENCES, id="the provider's thread"),
@@ -156,7 +156,7 @@ def test_mails_of_one_batch_are_ground_for_each_other() -> None:
     plan = join([mail("a"), mail("b", "a"), mail("c", MARKS[0]), mail("d", MARKS[0])], {}, {})
 
     assert plan.grounds == {
-        "a": Ground.REFERENCES,
+        "a": Ground.NEW,
         "b": Ground.REFERENCES,
         "c": Ground.THREAD_INDEX,
         "d": Ground.THREAD_INDEX,

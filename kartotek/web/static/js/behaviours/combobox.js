@@ -9,6 +9,9 @@ export function combobox(element) {
   const status = element.querySelector("[role='status']");
   const list = listbox(input, element.querySelector("[role='listbox']"), choose);
 
+  // Esc and a choice hold until one types again, also for an answer that is still on its way.
+  let left = false;
+
   function show(open) {
     const visible = open && list.options().length > 0;
     holder.hidden = !visible;
@@ -20,6 +23,7 @@ export function combobox(element) {
     const { value, label } = option.dataset;
     input.value = label;
     chosen.value = value;
+    left = true;
     show(false);
     element.dispatchEvent(new CustomEvent("kartotek:chosen", { bubbles: true, detail: { value, label } }));
   }
@@ -31,7 +35,7 @@ export function combobox(element) {
   }
 
   const arrived = (event) => {
-    if (!element.contains(event.target) || document.activeElement !== input) return;
+    if (!element.contains(event.target) || document.activeElement !== input || left) return;
     show(input.value.trim() !== "");
     // What Enter would choose is shown from the start: the first record found, or the new name.
     if (!holder.hidden) list.select(list.options()[0]);
@@ -39,12 +43,14 @@ export function combobox(element) {
   };
   const typed = () => {
     chosen.value = "";
+    left = false;
     if (!input.value.trim()) show(false);
   };
   const pressed = (event) => {
     if (event.key === "Escape" && !holder.hidden) {
       event.preventDefault();
       event.stopPropagation();
+      left = true;
       show(false);
     } else if (!holder.hidden) {
       list.key(event);

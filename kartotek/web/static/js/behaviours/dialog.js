@@ -17,7 +17,7 @@ export function dialog(element) {
 
   element.addEventListener("click", clicked);
   element.addEventListener("close", closed);
-  document.body.addEventListener("overlay:close", close);
+  document.addEventListener("overlay:close", close);
   if (!element.open) element.showModal();
   const fields = ".dialog__body :is(input:not([type='hidden']), select, textarea)";
   const first = ["[aria-invalid='true']", "[autofocus]", fields].map((one) => element.querySelector(one));
@@ -25,6 +25,6 @@ export function dialog(element) {
 
   return () => {
     element.removeEventListener("close", closed);
-    document.body.removeEventListener("overlay:close", close);
+    document.removeEventListener("overlay:close", close);
   };
 }

@@ -12,14 +12,14 @@ export function live(root) {
 
   const tell = (name, detail = {}) => document.body.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 
+  // What happened is not known, only that something did.
+  const tellAll = () => ["inbox:changed", "mailbox:changed"].forEach((name) => tell(name));
+
   async function ask() {
     const answer = await fetch("/live/version/").catch(() => null);
     if (!answer?.ok) return;
     const version = await answer.text();
-    if (known !== null && version !== known) {
-      tell("inbox:changed");
-      tell("records:changed");
-    }
+    if (known !== null && version !== known) tellAll();
     known = version;
   }
 
@@ -32,7 +32,7 @@ export function live(root) {
   const stream = new EventSource(address, { withCredentials: true });
   stream.onopen = () => {
     // News may have been missed while the stream was down.
-    if (failures) tell("inbox:changed");
+    if (failures) tellAll();
     failures = 0;
   };
   stream.onmessage = (event) => {

@@ -10,13 +10,13 @@ export function popover(element) {
   };
 
   element.addEventListener("toggle", toggled);
-  document.body.addEventListener("overlay:close", close);
+  document.addEventListener("overlay:close", close);
   element.showPopover(source ? { source } : {});
   element.querySelector("[autofocus], input:not([type='hidden']), button, a")?.focus();
 
   return () => {
     source?.removeAttribute("aria-expanded");
-    document.body.removeEventListener("overlay:close", close);
+    document.removeEventListener("overlay:close", close);
     if (document.activeElement === document.body && source?.isConnected) source.focus();
   };
 }

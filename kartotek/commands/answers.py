@@ -10,10 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answer:
-    """Lines a person reads, and the same facts by name."""
+    """Lines a person reads, the same facts by name, and whether all is well (0)."""
 
     lines: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    exit_code: int = 0
 
     def print(self, *, as_json: bool) -> None:
         """Write it to standard output."""

@@ -21,7 +21,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Run one command and print what it answers.
 
     Raises:
-        SystemExit: it was refused (1), or the arguments make no sense (2).
+        SystemExit: it was refused or did not go well (1), or the arguments make no sense (2).
     """
     given = parser().parse_args(sys.argv[1:] if words is None else words)
     for name, variable in SETTINGS.items():
@@ -35,6 +35,8 @@ def main(words: Sequence[str] | None = None) -> None:
             django.setup()
         answer = import_module(f"kartotek.commands.{command.name}").run(given)
         answer.print(as_json=as_json)
+        if answer.exit_code:
+            sys.exit(answer.exit_code)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -15,7 +15,8 @@ def address(request: HttpRequest) -> str:
     it on, what the setting says.
     """
     if settings.LIVE_URL:
-        return urljoin(request.build_absolute_uri("/"), settings.LIVE_URL).rstrip("/") + "/"
+        given = urljoin(request.build_absolute_uri("/"), str(settings.LIVE_URL))
+        return given.rstrip("/") + "/"
     host = urlsplit(f"//{request.get_host()}").hostname or "localhost"
     name = f"[{host}]" if ":" in host else host
     return f"{request.scheme}://{name}:{settings.LIVE_PORT}/live/"

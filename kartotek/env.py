@@ -15,10 +15,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from kartotek.errors import KartotekError
 
 ROOT = Path(__file__).resolve().parent.parent
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class WrongSetting(KartotekError):
-    """A variable holds something that cannot be used; the message names it."""
+    """Some variables hold what cannot be used; the message names every one of them."""
 
 
 def _text(value: str) -> str:
@@ -35,17 +36,30 @@ def _flag(value: str) -> bool:
 
 
 def _number(value: str) -> int:
-    number = int(value)
-    if number < 0:
+    if not value.strip().isdecimal():
         raise ValueError("write a number of 0 or more")
-    return number
+    return int(value)
 
 
 def _port(value: str) -> int:
-    number = int(value)
+    number = _number(value)
     if not 0 < number < 65536:
         raise ValueError("write a port between 1 and 65535")
     return number
+
+
+def _level(value: str) -> str:
+    level = value.strip().upper()
+    if level not in LEVELS:
+        raise ValueError(f"write one of {', '.join(LEVELS)}")
+    return level
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value.strip())
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise ValueError("write an address such as https://crm.firm.example")
+    return value.strip().rstrip("/")
 
 
 def _folder(value: str) -> Path:
@@ -72,12 +86,21 @@ def _store(value: str) -> str:
 
 @dataclass(frozen=True)
 class Variable:
-    """One variable: its name, how it is read, what it is when absent, and what it does."""
+    """One variable: its name, how it is read, what it is when absent, and what it does.
+
+    A secret may also be in a file, which the variable of the same name with `_FILE` names.
+    """
 
     name: str
     read: Callable[[str], Any]
     default: str
     says: str
+    is_secret: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """The variable that names a file with the value."""
+        return f"{self.name}_FILE"
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -87,6 +110,7 @@ VARIABLES: tuple[Variable, ...] = (
         _database,
         "",
         "PostgreSQL address; without it SQLite in the data folder.",
+        is_secret=True,
     ),
     Variable(
         "KARTOTEK_BLOB_URL",
@@ -116,7 +140,7 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "KARTOTEK_URL",
-        _text,
+        _address,
         "",
         "The address people type, such as https://crm.firm.example; used in links we print.",
     ),
@@ -129,7 +153,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("KARTOTEK_HTTPS", _flag, "no", "Cookies only over HTTPS; yes behind a TLS server."),
     Variable("KARTOTEK_WEB_WORKERS", _number, "2", "Web processes."),
     Variable("KARTOTEK_JOB_WORKERS", _number, "1", "Job processes."),
-    Variable("KARTOTEK_LOG_LEVEL", _text, "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Variable("KARTOTEK_LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable("KARTOTEK_DEBUG", _flag, "no", "Error pages with details; never in production."),
 )
 
@@ -138,23 +162,43 @@ def read(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return every setting by its variable's name, in the type the table says.
 
     Raises:
-        WrongSetting: a variable cannot be read, or its name is not in the table.
+        WrongSetting: variables cannot be read, or are not in the table.
     """
     given = os.environ if environ is None else environ
+    wrong = [f"There is no setting {name}." for name in _unknown(given)]
+    settings: dict[str, Any] = {}
+    for variable in VARIABLES:
+        try:
+            settings[variable.name] = variable.read(_value(variable, given))
+        except (ValueError, OSError) as reason:
+            # The value itself is not repeated: a database address holds a password.
+            wrong.append(f"{variable.name} cannot be used: {_plain(reason)}.")
+    if not wrong and live_port(settings) > 65535:
+        wrong.append("KARTOTEK_LIVE_PORT is needed: there is no port after KARTOTEK_PORT.")
+    if wrong:
+        raise WrongSetting(f"{' '.join(wrong)} See docs/reference/settings.md.")
+    return settings
+
+
+def live_port(settings: Mapping[str, Any]) -> int:
+    """Return the port of live updates: as set, or the one after the web port."""
+    return int(settings["KARTOTEK_LIVE_PORT"] or settings["KARTOTEK_PORT"] + 1)
+
+
+def _unknown(given: Mapping[str, str]) -> list[str]:
     known = {variable.name for variable in VARIABLES}
-    unknown = sorted(n for n in given if n.startswith("KARTOTEK_") and n not in known)
-    if unknown:
-        raise WrongSetting(f"There is no setting {unknown[0]}. See docs/reference/settings.md.")
-    return {variable.name: _read_one(variable, given) for variable in VARIABLES}
+    known |= {variable.file_name for variable in VARIABLES if variable.is_secret}
+    return sorted(name for name in given if name.startswith("KARTOTEK_") and name not in known)
 
 
-def _read_one(variable: Variable, given: Mapping[str, str]) -> Any:
-    value = given.get(variable.name, variable.default)
-    try:
-        return variable.read(value)
-    except ValueError as wrong:
-        # The value itself is not repeated: a database address holds a password.
-        raise WrongSetting(f"{variable.name} cannot be used: {wrong}.") from None
+def _value(variable: Variable, given: Mapping[str, str]) -> str:
+    if variable.is_secret and variable.file_name in given:
+        return Path(given[variable.file_name]).read_text(encoding="utf-8").strip()
+    return given.get(variable.name, variable.default)
+
+
+def _plain(reason: Exception) -> str:
+    return reason.strerror or "no such file" if isinstance(reason, OSError) else str(reason)
 
 
 def database(url: str, data: Path) -> dict[str, Any]:

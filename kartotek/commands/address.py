@@ -15,7 +15,7 @@ def address() -> str:
     """
     settings = env.read()
     if settings["KARTOTEK_URL"]:
-        return str(settings["KARTOTEK_URL"]).rstrip("/")
+        return str(settings["KARTOTEK_URL"])
     host = settings["KARTOTEK_HOST"]
     host = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{host}:{settings['KARTOTEK_PORT']}"

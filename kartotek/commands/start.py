@@ -24,9 +24,8 @@ def run(given: Namespace) -> Answer:
     """
     settings = env.read()
     host, port = settings["KARTOTEK_HOST"], settings["KARTOTEK_PORT"]
-    live_port = settings["KARTOTEK_LIVE_PORT"] or port + 1
     ports.refuse_taken(host, port, "--port or KARTOTEK_PORT")
-    ports.refuse_taken(host, live_port, "--port or KARTOTEK_LIVE_PORT")
+    ports.refuse_taken(host, env.live_port(settings), "--port or KARTOTEK_LIVE_PORT")
     _prepare(given)
     logging.basicConfig(format="{asctime} {levelname} {name}: {message}", style="{")
     asyncio.run(Supervisor(parts(settings["KARTOTEK_JOB_WORKERS"])).run())

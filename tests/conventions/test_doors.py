@@ -23,6 +23,7 @@ MAY_CATCH = {
     "kartotek/web/forms.py": "draws a form again with what was wrong",
     "kartotek/web/viewer.py": "reads a time zone this machine may not know",
     "kartotek/web/navigation.py": "leaves out an area that has no page",
+    "kartotek/web/records/facts.py": "tells a form field what is wrong with an amount",
     "kartotek/commands/ports.py": "asks the system whether a port is free",
     "kartotek/jobs/clock.py": "is the outermost loop of a worker and outlives a chore that broke",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,18 @@ def silent_templates(source: str) -> Offences:
         yield 1, "a page begins with what it takes: {# Takes: ... #}"
 
 
+def silent_macros(source: str) -> Offences:
+    """Yield files of macros that do not begin with what each of them takes."""
+    if not source.lstrip().startswith("{#"):
+        yield 1, "a file of macros begins with a comment: what each of them takes"
+
+
+def is_page(template: Path) -> bool:
+    """Return whether a template is drawn by a view, and not a file of macros or a layout."""
+    area = template.relative_to(ROOT / "kartotek" / "web").parts[0]
+    return area not in SHARED and not template.name.startswith("_")
+
+
 def stopped_parts(source: str) -> Offences:
     """Yield what the browser would refuse to run or to load."""
     uncommented = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source)
@@ -39,10 +52,18 @@ def stopped_parts(source: str) -> Offences:
 
 
 def test_every_page_says_what_it_takes() -> None:
-    web = ROOT / "kartotek" / "web"
-    pages = [page for page in templates() if page.relative_to(web).parts[0] not in SHARED]
+    assert found_in([one for one in templates() if is_page(one)], silent_templates) == []
 
-    assert found_in(pages, silent_templates) == []
+
+def test_every_file_of_macros_says_what_they_take() -> None:
+    components = ROOT / "kartotek" / "web" / "components"
+    macros = [
+        one
+        for one in templates()
+        if one.is_relative_to(components) or (not is_page(one) and one.name.startswith("_"))
+    ]
+
+    assert found_in(macros, silent_macros) == []
 
 
 def test_no_template_carries_what_the_policy_stops() -> None:
@@ -51,6 +72,10 @@ def test_no_template_carries_what_the_policy_stops() -> None:
 
 def test_a_silent_page_is_found() -> None:
     assert list(silent_templates("{% extends 'layouts/base.html' %}"))
+
+
+def test_a_silent_file_of_macros_is_found() -> None:
+    assert list(silent_macros("{% macro avatar(name) %}{% endmacro %}"))
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,12 @@ def test_members_are_put_on_and_taken_off(
     page = queries.project(bodrum_project.pk, viewer=by_elif)
     assert [deal.id for deal in page.deals] == [lobby_deal.pk]
     assert page.organizations == []
-    assert Entry.objects.filter(kind="project.edited").count() == 2
+    told = Entry.objects.filter(subject_type="project").order_by("pk")
+    assert list(told.values_list("kind", flat=True)) == [
+        "project.created",
+        "project.deal-added",
+        "project.organization-removed",
+    ]
 
 
 def test_a_project_has_no_list_of_leads(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from kartotek.pipeline.deals.models import Deal, Outcome
 from kartotek.pipeline.deals.operations.find import found_alive, refuse_archived
 from kartotek.users.viewer import Viewer
 
-_HAPPENED = {
+_HAPPENED: Mapping[str, str] = {
     Outcome.WON: "deal.won",
     Outcome.LOST: "deal.lost",
     Outcome.OPEN: "deal.reopened",
@@ -50,5 +51,6 @@ def set_outcome(
     refuse_archived(deal)
     closed_at = None if outcome == Outcome.OPEN else at
     deal.save(update_fields=deal.touch(at, status=outcome, closed_at=closed_at, lost_reason=reason))
-    record(_HAPPENED[Outcome(outcome)], subject=deal, by=by, at=at, reason=reason)
+    happened = "deal.lost-because" if reason else _HAPPENED[outcome]
+    record(happened, subject=deal, by=by, at=at, reason=reason)
     return deal

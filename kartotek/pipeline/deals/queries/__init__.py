@@ -24,6 +24,7 @@ from kartotek.pipeline.deals.queries.page import (
     DealPage,
     ParticipantLine,
     deal,
+    deal_names,
     deal_record,
     lost_reasons,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "counts_by_organization",
     "counts_by_person",
     "deal",
+    "deal_names",
     "deal_record",
     "deals",
     "items_of_organization",

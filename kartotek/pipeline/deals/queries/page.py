@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -131,3 +132,9 @@ def _participants(found: Deal, *, viewer: Viewer) -> list[ParticipantLine]:
     lines = DealParticipant.objects.filter(company_id=viewer.company_id, deal=found)
     seen = lines.filter(person_seen(viewer)).select_related("person").order_by("pk")
     return [ParticipantLine(Ref(one.person_id, one.person.name), one.role) for one in seen]
+
+
+def deal_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
+    """Return the titles of those of the deals that the viewer sees, deleted or not."""
+    seen = Deal.objects.visible_to(viewer).filter(pk__in=list(ids))
+    return dict(seen.values_list("pk", "title"))

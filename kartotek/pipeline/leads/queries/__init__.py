@@ -13,7 +13,7 @@ from kartotek.pipeline.leads.queries.linkable import (
     recently_touched,
 )
 from kartotek.pipeline.leads.queries.lists import LEAD_ORDERS, Narrowing, count_leads, leads
-from kartotek.pipeline.leads.queries.page import LeadPage, lead, lead_record
+from kartotek.pipeline.leads.queries.page import LeadPage, lead, lead_names, lead_record
 from kartotek.pipeline.leads.queries.rows import LeadRow
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "items_of_organization",
     "items_of_person",
     "lead",
+    "lead_names",
     "lead_record",
     "leads",
     "linkable_by_ids",

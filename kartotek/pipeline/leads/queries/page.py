@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -90,3 +91,9 @@ def _deal(found: Lead, *, viewer: Viewer) -> Ref | None:
         return None
     deal = Deal.objects.alive().visible_to(viewer).filter(pk=found.deal_id).first()
     return Ref(deal.pk, deal.title) if deal else None
+
+
+def lead_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
+    """Return the titles of those of the leads that the viewer sees, deleted or not."""
+    seen = Lead.objects.visible_to(viewer).filter(pk__in=list(ids))
+    return dict(seen.values_list("pk", "title"))

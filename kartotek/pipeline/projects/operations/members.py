@@ -60,5 +60,6 @@ def _rewrite(
         return project
     write_lists(project, {name: ids})
     project.save(update_fields=project.touch(at))
-    record("project.edited", subject=project, by=by, at=at, changes={name: [old, ids]})
+    happened = f"project.{kind}-{'added' if is_on else 'removed'}"
+    record(happened, subject=project, by=by, at=at, **{f"{kind}_id": record_id})
     return project

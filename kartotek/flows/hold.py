@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kartotek.mail.models import FolderEntry
-from kartotek.mail.rules.retry import next_try_at
+from kartotek.mail.rules.retry import advice, next_try_at
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ def hold(entry: FolderEntry, stage: str, failure: Exception, *, at: datetime) ->
     entry.held_reason = f"{type(failure).__name__}: {failure}"[:500]
     entry.held_count += 1
     entry.held_at = at
-    entry.next_try_at = next_try_at(entry.held_count, at, key=str(entry.pk))
+    entry.next_try_at = next_try_at(
+        entry.held_count, at, key=str(entry.pk), retry=advice(failure)
+    )
     entry.save(
         update_fields=["held_stage", "held_reason", "held_count", "held_at", "next_try_at"]
     )

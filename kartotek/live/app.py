@@ -11,6 +11,7 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kartotek.flows.news import News
@@ -26,27 +27,32 @@ HEARTBEAT_SECONDS = 15.0
 RETRY_MILLISECONDS = 3000
 # A session that ended elsewhere is noticed when the browser comes again.
 LONGEST_SECONDS = 600.0
+STREAM = "/live"
+# The pages answer this too; here it is for a web server that passes on all of /live/.
+VERSION = "/live/version"
 
 EVENT_STREAM = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
+NOT_STORED = (b"cache-control", b"no-store")
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked of the database, without holding up the loop."""
+
+    viewer_of: Callable[[str], Awaitable[Viewer | None]]
+    version_of: Callable[[Viewer], Awaitable[int]]
 
 
 class LiveApp:
-    """Streams each listener's news; anything but `GET /live/` is not here."""
+    """Streams each listener's news; anything else is not here."""
 
-    def __init__(
-        self,
-        hub: Hub,
-        viewer_of: Callable[[str], Awaitable[Viewer | None]],
-        house: House,
-        stop: asyncio.Event,
-    ) -> None:
-        """Keep what tells the news, who is asking, where we are, and when to end."""
+    def __init__(self, hub: Hub, ask: Questions, house: House, stop: asyncio.Event) -> None:
+        """Keep what tells the news, what to ask, where we are, and when to end."""
         self.hub = hub
-        self.viewer_of = viewer_of
+        self.ask = ask
         self.house = house
         self.stop = stop
 
@@ -59,17 +65,19 @@ class LiveApp:
         }
         status = self._status(scope, headers)
         if status != 200:
-            await _refuse(send, status)
+            await _answer(send, status, headers)
             return
-        viewer = await self.viewer_of(headers.get("cookie", ""))
+        viewer = await self.ask.viewer_of(headers.get("cookie", ""))
         if viewer is None:
-            await _refuse(send, 401)
-            return
-        await self._stream(viewer, headers, receive, send)
+            await _answer(send, 401, headers)
+        elif scope["path"].rstrip("/") == VERSION:
+            await _answer(send, 200, headers, str(await self.ask.version_of(viewer)))
+        else:
+            await self._stream(viewer, headers, receive, send)
 
     def _status(self, scope: Scope, headers: dict[str, str]) -> int:
         host = headers.get("host", "")
-        if scope["path"].rstrip("/") != "/live":
+        if scope["path"].rstrip("/") not in {STREAM, VERSION}:
             return 404
         if scope["method"] != "GET":
             return 405
@@ -80,14 +88,16 @@ class LiveApp:
     async def _stream(
         self, viewer: Viewer, headers: dict[str, str], receive: Receive, send: Send
     ) -> None:
-        await send(_start(200, [*EVENT_STREAM, *_sharing(headers.get("origin", ""))]))
+        await send(_start(200, [*EVENT_STREAM, NOT_STORED, *_sharing(headers)]))
         listener = Listener(viewer)
         self.hub.listeners.add(listener)
         try:
             await send(_more(f"retry: {RETRY_MILLISECONDS}\nid: {self.hub.number}\n\n"))
             last = headers.get("last-event-id", "")
-            if last.isdigit():
+            if last.isdecimal():
                 await self.hub.missed(listener, int(last))
+            else:
+                self.hub.recall(listener)
             await self._tell(listener, receive, send)
         finally:
             self.hub.listeners.discard(listener)
@@ -112,8 +122,8 @@ class LiveApp:
                 break
             await send(_more(_event(news.result()) if news.done() else ": still here\n\n"))
             news.cancel()
-        for task in (gone, stopped):
-            task.cancel()
+        gone.cancel()
+        stopped.cancel()
 
 
 async def _leaving(receive: Receive) -> None:
@@ -126,12 +136,12 @@ def _event(news: News) -> str:
     return f"id: {news.id}\ndata: {data}\n\n"
 
 
-def _sharing(origin: str) -> list[tuple[bytes, bytes]]:
-    """Return what lets a page at another port of ours read the stream."""
-    if not origin:
+def _sharing(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return what lets a page at another port of ours read the answer."""
+    if "origin" not in headers:
         return []
     return [
-        (b"access-control-allow-origin", origin.encode("latin-1")),
+        (b"access-control-allow-origin", headers["origin"].encode("latin-1")),
         (b"access-control-allow-credentials", b"true"),
         (b"vary", b"Origin"),
     ]
@@ -145,6 +155,9 @@ def _more(text: str) -> dict[str, Any]:
     return {"type": "http.response.body", "body": text.encode(), "more_body": True}
 
 
-async def _refuse(send: Send, status: int) -> None:
-    await send(_start(status, [(b"content-length", b"0")]))
-    await send({"type": "http.response.body", "body": b""})
+async def _answer(send: Send, status: int, headers: dict[str, str], text: str = "") -> None:
+    length = (b"content-length", str(len(text)).encode())
+    sharing = _sharing(headers) if status == 200 else []
+    kind = (b"content-type", b"text/plain")
+    await send(_start(status, [length, kind, NOT_STORED, *sharing]))
+    await send({"type": "http.response.body", "body": text.encode()})

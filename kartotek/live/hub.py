@@ -23,6 +23,8 @@ EVERY_SECONDS = 0.5
 # Two announcements may be committed in the other order than they were numbered.
 LOOK_BACK = 50
 LONGEST_QUEUE = 500
+# So long a page may take from being drawn to listening.
+RECALL_SECONDS = 5.0
 
 
 @dataclass(eq=False)
@@ -60,6 +62,7 @@ class Hub:
         self._since = since
         self._latest = latest
         self._seen: deque[int] = deque(maxlen=LOOK_BACK * 4)
+        self._recent: deque[tuple[float, News]] = deque(maxlen=LONGEST_QUEUE)
         self.number = 0
         self.listeners: set[Listener] = set()
 
@@ -90,8 +93,16 @@ class Hub:
             if news.id in self._seen:
                 continue
             self._seen.append(news.id)
+            self._recent.append((asyncio.get_running_loop().time(), news))
             self.number = max(self.number, news.id)
             for listener in self.listeners:
+                listener.tell(news)
+
+    def recall(self, listener: Listener) -> None:
+        """Put what was told while a new listener's page was on its way into its queue."""
+        now = asyncio.get_running_loop().time()
+        for told_at, news in self._recent:
+            if now - told_at < RECALL_SECONDS:
                 listener.tell(news)
 
     async def missed(self, listener: Listener, number: int) -> None:

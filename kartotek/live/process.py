@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from kartotek.flows import news
 from kartotek.flows.watch_mail import watch
-from kartotek.live.app import LiveApp
+from kartotek.live.app import LiveApp, Questions
 from kartotek.live.entry import house, viewer_of
 from kartotek.live.hub import Hub
 
@@ -48,7 +48,11 @@ async def run() -> None:
         loop.add_signal_handler(number, stop.set)
     read, ask = _in_threads(READERS), _in_threads(PORTERS)
     hub = Hub(lambda number: read(lambda: news.since(number)), lambda: read(news.latest))
-    app = LiveApp(hub, lambda cookies: ask(lambda: viewer_of(cookies)), house(), stop)
+    questions = Questions(
+        lambda cookies: ask(lambda: viewer_of(cookies)),
+        lambda viewer: ask(lambda: news.version_of(viewer=viewer)),
+    )
+    app = LiveApp(hub, questions, house(), stop)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(hub.run(stop))
         tasks.create_task(_serve(app, stop))

@@ -20,6 +20,8 @@ _KNOWN: Final = re.compile(
     rb"|content-[a-z-]+)[ \t]*:",
     re.MULTILINE | re.IGNORECASE,
 )
+_SEARCHED_BYTES: Final = 8 * 1024 * 1024
+_ALWAYS_KEPT_BYTES: Final = 2_048
 _NEWLINES: Final = re.compile(rb"\r?\n")
 
 
@@ -52,8 +54,10 @@ def read(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     is_cut = stop - start > MAX_HEADER_BYTES
     if is_cut:
         headers.problems.append("headers-too-long")
-        stop = start + MAX_HEADER_BYTES
+        stop = min(stop, start + _SEARCHED_BYTES)
     rest = _collect(headers, raw, start, stop)
+    if is_cut:
+        _shorten(headers.fields)
     if not is_cut and raw[rest:stop].strip():
         body = rest
     return headers, body
@@ -89,6 +93,15 @@ def _collect(headers: Headers, raw: bytes, start: int, stop: int) -> int:
         else:
             fields[name] = [match[2]]
     return expected
+
+
+def _shorten(fields: dict[bytes, list[bytes]]) -> None:
+    """Cut values to the limit of the block; what comes last still keeps its first bytes."""
+    room = MAX_HEADER_BYTES
+    for values in fields.values():
+        for index, value in enumerate(values):
+            values[index] = value[: max(room, _ALWAYS_KEPT_BYTES)]
+            room -= len(values[index])
 
 
 def _last_known(raw: bytes, start: int, stop: int) -> int:

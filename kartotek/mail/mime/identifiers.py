@@ -15,7 +15,7 @@ from kartotek.mail.mime.transfer import unbase64
 from kartotek.mail.mime.words import tidy
 
 _BRACKETED: Final = re.compile(r"<([^<>]*)>")
-_BARE: Final = re.compile(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+")
+_BETWEEN: Final = re.compile(r"[\s<>,;\"()]+")
 
 
 def message_id(value: bytes) -> str:
@@ -38,7 +38,9 @@ def references(values: Iterable[bytes]) -> tuple[str, ...]:
 
 def _ids(text: str) -> list[str]:
     """Return the ids in a text; blanks within brackets come from folding and are left out."""
-    candidates = _BRACKETED.findall(text) or _BARE.findall(text)
+    candidates = _BRACKETED.findall(text) or [
+        word for word in _BETWEEN.split(text) if "@" in word.strip("@")
+    ]
     ids = ("".join(tidy(candidate).split()) for candidate in candidates)
     return [found for found in ids if 0 < len(found) <= MAX_ID_CHARS]
 

@@ -21,6 +21,9 @@ MAX_HEADER_BYTES: Final = 256 * 1024
 MAX_HEADERS: Final = 1_000
 MAX_DEPTH: Final = 64
 MAX_PARTS: Final = 1_000
+MAX_SEARCHES: Final = 16
+"""How many times over a large message is searched for boundaries; honest mail needs five."""
+
 MAX_PARAMETERS: Final = 100
 MAX_ENCODED_WORDS: Final = 2_000
 """In one header field; the words after these stay as they were sent."""

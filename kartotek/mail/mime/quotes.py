@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from kartotek.mail.mime.quote_marks import LANGUAGES, any_of
@@ -25,6 +25,7 @@ _MAX_LINE: Final = 400
 _ATTRIBUTION_LINES: Final = 4
 _HEADER_LINES: Final = 9
 _SIGNATURE_LINES: Final = 15
+_FAR_LINES: Final = 100
 
 _SPACED: Final = [language for language in LANGUAGES if language != "asian"]
 _WROTE: Final = re.compile(
@@ -171,7 +172,7 @@ class _Reader:
             joined = f"{line} {joined}".rstrip()
             if _is_sure(joined):
                 # Below an attribution that begins the text there must be an answer somewhere.
-                return _Quotation(start, is_rest=not is_marked and any(self.folded[:start]))
+                return _Quotation(start, is_rest=not is_marked and any(islice(self.folded, start)))
         return _Quotation(number, is_rest=False) if is_marked and _is_likely(joined) else None
 
     def _next_is_marked(self, number: int) -> bool:
@@ -210,7 +211,8 @@ class _Reader:
     def _is_short_from(self, number: int) -> bool:
         """Tell whether so little follows, up to the next quotation, that it is a signature."""
         count = 0
-        for line in self.folded[number + 1 :]:
+        for following in range(number + 1, min(len(self.folded), number + _FAR_LINES)):
+            line = self.folded[following]
             if _is_marked(line):
                 break
             count += bool(line)

@@ -16,12 +16,14 @@ from typing import Final
 
 from kartotek.mail.mime import headers, parameters, transfer
 from kartotek.mail.mime.headers import Headers
-from kartotek.mail.mime.limits import MAX_DEPTH, MAX_PARTS
+from kartotek.mail.mime.limits import MAX_DEPTH, MAX_PARTS, MAX_SEARCHES
 from kartotek.mail.mime.parameters import Parameterized
 
 _TEXT_BY_DEFAULT: Final = Parameterized("text/plain", {})
 _MESSAGE_BY_DEFAULT: Final = Parameterized("message/rfc822", {})
 _OPAQUE: Final = Parameterized("application/octet-stream", {})
+_SMALL_BYTES: Final = 1024 * 1024
+_AFTER_BOUNDARY: Final = b"\r\n\t -"
 _SOME_BOUNDARY: Final = re.compile(
     rb"^--(\S[^\r\n]{0,200}?)[ \t]*\r?\ncontent-[a-z-]+:", re.MULTILINE | re.IGNORECASE
 )
@@ -77,6 +79,7 @@ class _Grower:
     raw: bytes
     problems: list[str]
     count: int = 0
+    searched: int = 0
 
     def part(self, start: int, end: int, default: Parameterized, depth: int) -> Part:
         """Return the part in a span, with all within."""
@@ -90,7 +93,8 @@ class _Grower:
 
     def divide(self, part: Part, depth: int) -> None:
         """Fill in the parts within a multipart; one that cannot be divided becomes a leaf."""
-        if depth >= MAX_DEPTH:
+        self.searched += part.end - part.start
+        if depth >= MAX_DEPTH or self.searched > len(self.raw) * MAX_SEARCHES + _SMALL_BYTES:
             self.problems.append("too-deep")
             part.content_type, part.is_rest = _OPAQUE, True
             return
@@ -158,19 +162,28 @@ def _spans(raw: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int,
     return spans
 
 
-def _delimiters(raw: bytes, start: int, end: int, needle: bytes) -> Iterator[tuple[int, int, bool]]:
+def _delimiters(
+    raw: bytes, start: int, end: int, needle: bytes
+) -> Iterator[tuple[int, int, bool]]:
     """Yield boundary lines: where each begins, where the next line begins, and if it closes."""
-    at = raw.find(needle, start, end)
+    length = len(needle)
+    at = start if raw.startswith(needle, start, end) else _next_line(raw, start, end, needle)
     while at >= 0:
-        after = at + len(needle)
-        line_end = raw.find(b"\n", after, end)
-        next_line = end if line_end < 0 else line_end + 1
-        tail = raw[after : min(next_line, after + 80)]
-        is_last = tail.startswith(b"--") and not tail[2:3].isalnum()
-        if (at == start or raw[at - 1] == 10) and (is_last or not tail.strip()):
-            yield at, next_line, is_last
-            after = next_line
-        at = raw.find(needle, after, end)
+        after = at + length
+        # A boundary may begin like another one; most of what is found then ends here.
+        if after >= end or raw[after] in _AFTER_BOUNDARY:
+            line_end = raw.find(b"\n", after, end)
+            next_line = end if line_end < 0 else line_end + 1
+            tail = raw[after : min(next_line, after + 80)]
+            is_last = tail.startswith(b"--") and not tail[2:3].isalnum()
+            if is_last or not tail.strip():
+                yield at, next_line, is_last
+        at = _next_line(raw, after, end, needle)
+
+
+def _next_line(raw: bytes, start: int, end: int, needle: bytes) -> int:
+    """Return where the next line begins that begins with a text; -1 if there is none."""
+    return raw.find(b"\n" + needle, max(start - 1, 0), end) + 1 or -1
 
 
 def _before_newline(raw: bytes, at: int) -> int:

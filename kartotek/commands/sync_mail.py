@@ -18,17 +18,22 @@ PAUSE_SECONDS = 60.0
 
 def run(given: Namespace) -> Answer:
     """Sync once, or again every minute until SIGTERM or SIGINT; answer the last round."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    rounds = _round(given)
-    while not given.once and not stop.wait(PAUSE_SECONDS):
-        rounds = _round(given)
+    rounds = _round(given) if given.once else _again_and_again(given)
     return Answer(
         tuple(_line(one) for one in rounds) or ("No mailbox is connected.",),
         {"mailboxes": [_facts(one) for one in rounds]},
         exit_code=1 if any(one.trouble for one in rounds) else 0,
     )
+
+
+def _again_and_again(given: Namespace) -> list[Round]:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    rounds = _round(given)
+    while not stop.wait(PAUSE_SECONDS):
+        rounds = _round(given)
+    return rounds
 
 
 def _round(given: Namespace) -> list[Round]:

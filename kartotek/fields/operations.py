@@ -59,6 +59,19 @@ def put_on(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -> 
 
 
 @transaction.atomic
+def add_new_label(
+    *, subject: OwnedRecord, name: str, tone: str = "", by: Viewer, at: datetime
+) -> Label:
+    """Make a label for records of the subject's kind and put it on the subject.
+
+    Raises:
+        Invalid: the name is empty or too long, or there is no such tone.
+    """
+    label = create_label(on=subject_type(subject), name=name, tone=tone, by=by, at=at)
+    return put_on(label_id=label.pk, subject=subject, by=by, at=at)
+
+
+@transaction.atomic
 def take_off(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -> Label:
     """Take a label off a record, which the caller has checked is visible.
 

@@ -13,7 +13,7 @@ from typing import Unpack
 
 from django.db import transaction
 
-from kartotek.contacts import operations
+from kartotek.contacts import operations, queries
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations import AddressIn, OrganizationFields, PersonFields
 from kartotek.flows.indexing import reindex
@@ -22,26 +22,52 @@ from kartotek.users.viewer import Viewer
 
 
 @transaction.atomic
-def add_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) -> Person:
+def add_person(
+    *, by: Viewer, at: datetime, organization_name: str = "", **given: Unpack[PersonFields]
+) -> Person:
     """Add a person; conversations with the addresses become theirs.
+
+    Args:
+        by: who adds it.
+        at: when.
+        organization_name: of the organization, where `organization_id` is not given; one that
+            nobody knows yet is added too.
+        **given: what is known of the person.
 
     Raises:
         Invalid: no name, a value that does not fit, an unknown organization or owner.
     """
+    if organization_name.strip() and given.get("organization_id") is None:
+        given["organization_id"] = organization_called(organization_name, by=by, at=at).pk
     person = operations.create_person(by=by, at=at, **given)
     return _follow(person, _keys(person), by=by, at=at)
 
 
 @transaction.atomic
 def edit_person(
-    *, person_id: int, by: Viewer, at: datetime, **given: Unpack[PersonFields]
+    *,
+    person_id: int,
+    by: Viewer,
+    at: datetime,
+    organization_name: str = "",
+    **given: Unpack[PersonFields],
 ) -> Person:
     """Change what is given of a person; conversations follow addresses that came or went.
+
+    Args:
+        person_id: of a person the viewer sees.
+        by: who changes it.
+        at: when.
+        organization_name: of the organization to put them in, where `organization_id` is not
+            given; one that nobody knows yet is added.
+        **given: what changes.
 
     Raises:
         NotFound: there is no such person.
         Invalid: no name is left, a value does not fit, an unknown organization or owner.
     """
+    if organization_name.strip() and given.get("organization_id") is None:
+        given["organization_id"] = organization_called(organization_name, by=by, at=at).pk
     before = _keys_of(person_id, by=by)
     person = operations.edit_person(person_id=person_id, by=by, at=at, **given)
     return _follow(person, before ^ _keys(person), by=by, at=at)
@@ -104,6 +130,31 @@ def add_organization(
         Invalid: no name, a value that does not fit, an unknown owner.
     """
     return _index(operations.create_organization(by=by, at=at, **given), at=at)
+
+
+@transaction.atomic
+def put_into_organization(
+    *, organization_id: int, person_id: int | None, name: str, by: Viewer, at: datetime
+) -> Person:
+    """Put a known person into an organization, or add one of this name there.
+
+    Raises:
+        NotFound: there is no such person.
+        Invalid: the name cannot be used, or the organization is gone.
+    """
+    if person_id is None:
+        return add_person(by=by, at=at, name=name, organization_id=organization_id)
+    return edit_person(person_id=person_id, by=by, at=at, organization_id=organization_id)
+
+
+def organization_called(name: str, *, by: Viewer, at: datetime) -> Organization:
+    """Return the organization that is called exactly so, marks and case aside, or a new one.
+
+    Raises:
+        Invalid: there is no name, or it is too long.
+    """
+    known = queries.organization_called(name, viewer=by)
+    return known or add_organization(by=by, at=at, name=name)
 
 
 @transaction.atomic

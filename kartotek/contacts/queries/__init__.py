@@ -35,7 +35,10 @@ from kartotek.contacts.queries.pickers import (
     PersonOption,
     find_organizations,
     find_people,
+    organization_called,
+    organization_names,
     organizations_of_persons,
+    person_names,
     persons_by_keys,
 )
 from kartotek.contacts.queries.scopes import Narrowing
@@ -61,6 +64,8 @@ __all__ = [
     "likely_organizations",
     "likely_people",
     "organization",
+    "organization_called",
+    "organization_names",
     "organization_record",
     "organizations",
     "organizations_of_persons",
@@ -68,6 +73,7 @@ __all__ = [
     "people_counts",
     "people_of",
     "person",
+    "person_names",
     "person_record",
     "persons_by_keys",
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartotek.contacts.models import Person, PersonAddress
+from kartotek.contacts.models import Organization, Person, PersonAddress
 from kartotek.contacts.queries.lists import person_rows
 from kartotek.contacts.queries.scopes import (
     Narrowing,
@@ -15,6 +15,7 @@ from kartotek.contacts.queries.scopes import (
     visible_organizations,
     visible_people,
 )
+from kartotek.lib.text import fold
 from kartotek.users.viewer import Viewer
 
 
@@ -63,6 +64,14 @@ def find_organizations(text: str, *, viewer: Viewer, limit: int = 8) -> list[Org
     ]
 
 
+def organization_called(name: str, *, viewer: Viewer) -> Organization | None:
+    """Return the oldest organization of exactly this name, marks and case aside, or None."""
+    folded = fold(" ".join(name.split()))
+    if not folded:
+        return None
+    return visible_organizations(viewer).filter(folded=folded).order_by("id").first()
+
+
 def persons_by_keys(keys: Iterable[str], *, company_id: int) -> dict[str, list[int]]:
     """Return the ids of the living people that have each address, whoever sees them.
 
@@ -95,3 +104,15 @@ def organizations_of_persons(person_ids: Iterable[int], *, company_id: int) -> d
         for person_id, organization_id in rows.values_list("pk", "organization_id")
         if organization_id is not None
     }
+
+
+def person_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
+    """Return the names of those of the people that the viewer sees, deleted or not."""
+    seen = Person.objects.visible_to(viewer).filter(pk__in=list(ids))
+    return dict(seen.values_list("pk", "name"))
+
+
+def organization_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
+    """Return the names of those of the organizations that the viewer sees, deleted or not."""
+    seen = Organization.objects.visible_to(viewer).filter(pk__in=list(ids))
+    return dict(seen.values_list("pk", "name"))

@@ -1,0 +1,61 @@
+"""An organization's page: what is kept of it, its people, what happened."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from kartotek.contacts import queries
+from kartotek.pipeline.deals.queries import counts_by_person
+from kartotek.web import render
+from kartotek.web.organizations import facts
+from kartotek.web.records.sections import owners, sections_of
+from kartotek.web.records.side import side_of, side_pieces
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "organizations/organization.html"
+
+
+@require_GET
+def organization(request: KartotekRequest, organization_id: int) -> HttpResponse:
+    """Show an organization, deleted ones with the way back."""
+    context = page_context(request, organization_id)
+    side = side_of(request, "organization", organization_id)
+    return render.page(request, SCREEN, context | {"side": side})
+
+
+def page_context(request: KartotekRequest, organization_id: int) -> dict[str, object]:
+    """Return what the head and the sidebar of an organization's page show."""
+    viewer = request.viewer
+    found = queries.organization(organization_id, viewer=viewer, with_deleted=True)
+    people = queries.people_of(organization_id, viewer=viewer)
+    details = facts.details_of(found)
+    return {
+        "organization": found,
+        "summary_facts": facts.summary_of(found),
+        "details": details,
+        "filled": sum(fact.is_filled for fact in details),
+        "owners": owners(viewer),
+        "people": people,
+        "deals": counts_by_person([row.id for row in people], viewer=viewer),
+        "sections": sections_of("organization", organization_id, viewer=viewer),
+    }
+
+
+def changed(request: KartotekRequest, organization_id: int) -> HttpResponse:
+    """Return what a change of an organization leads to: the parts that show it, or the page."""
+    if not request.htmx:
+        return render.redirect(request, "organizations:organization", organization_id)
+    return render.answer(*changed_pieces(request, organization_id))
+
+
+def changed_pieces(request: KartotekRequest, organization_id: int) -> list[SafeString]:
+    """Return head, sidebar, Focus and History anew, each to be put in place."""
+    context = page_context(request, organization_id)
+    blocks = ("record_head", "summary", "rest")
+    drawn = [
+        render.in_place(f"#{block}", render.draw_part(request, SCREEN, block, context))
+        for block in blocks
+    ]
+    return [*drawn, *side_pieces(request, "organization", organization_id)]

@@ -1,0 +1,107 @@
+"""Adding a person: the dialog, who may be here already, and the new record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kartotek.contacts import queries
+from kartotek.contacts.models.address import AddressLabel
+from kartotek.contacts.operations import AddressIn, PhoneIn
+from kartotek.contacts.queries import TypedPerson
+from kartotek.flows import contact_changes
+from kartotek.users import queries as users
+from kartotek.users.visibility import Visibility
+from kartotek.web import render
+from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.facts import visibility_options
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "people/add.html"
+
+# A call or a fax number is no address to write to: only phones have a mobile one.
+ADDRESS_LABELS = [one for one in AddressLabel.choices if one[0] != AddressLabel.MOBILE]
+
+
+class PersonForm(forms.Form):
+    """A new person."""
+
+    name = forms.CharField(
+        max_length=1001, error_messages={"required": _("A person needs a first or a last name.")}
+    )
+    organization = forms.CharField(required=False, max_length=500)
+    organization_id = forms.IntegerField(required=False)
+    job_title = forms.CharField(required=False, max_length=255)
+    address = forms.CharField(required=False, max_length=500)
+    address_label = forms.ChoiceField(required=False, choices=AddressLabel.choices)
+    phone = forms.CharField(required=False, max_length=255)
+    phone_label = forms.ChoiceField(required=False, choices=AddressLabel.choices)
+    owner_id = forms.IntegerField(required=False)
+    visibility = forms.TypedChoiceField(
+        required=False, choices=Visibility.choices, coerce=int, empty_value=None
+    )
+
+
+def add_context(request: KartotekRequest) -> dict[str, object]:
+    """Return what the dialog takes beside what was typed."""
+    at_id = request.GET.get("organization", "")
+    there = None
+    if at_id.isdecimal():
+        there = queries.organization(int(at_id), viewer=request.viewer)
+    people = users.users_of(viewer=request.viewer)
+    return {
+        "there": there,
+        "typed_name": request.GET.get("name", ""),
+        "owners": [(user.id, user.name) for user in people if user.is_active],
+        "visibilities": visibility_options(),
+        "address_labels": ADDRESS_LABELS,
+        "phone_labels": AddressLabel.choices,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@form_part(SCREEN, "add_person", add_context)
+def add(request: KartotekRequest) -> HttpResponse:
+    """Show the dialog, or add the person and open their page."""
+    if request.method == "GET":
+        if request.htmx:
+            return render.part(request, SCREEN, "add_person", add_context(request))
+        return render.page(request, SCREEN, add_context(request))
+    typed = cleaned(PersonForm(request.POST))
+    person = contact_changes.add_person(
+        by=request.viewer,
+        at=timezone.now(),
+        organization_name=typed["organization"],
+        addresses=[AddressIn(typed["address"], typed["address_label"] or AddressLabel.WORK)],
+        phones=[PhoneIn(typed["phone"], typed["phone_label"] or AddressLabel.WORK)],
+        **_plain(typed),
+    )
+    return render.redirect(request, "people:person", person.pk)
+
+
+@require_GET
+def lookalikes(request: KartotekRequest) -> HttpResponse:
+    """Answer who is already here and may be the person that is being typed."""
+    asked = request.GET
+    chosen = asked.get("organization_id", "")
+    typed = TypedPerson(
+        name=asked.get("name", ""),
+        addresses=[asked.get("address", "")],
+        phones=[asked.get("phone", "")],
+        organization=asked.get("organization", ""),
+        organization_id=int(chosen) if chosen.isdecimal() else None,
+    )
+    hint = queries.likely_people(typed, viewer=request.viewer)
+    context = {"hint": hint, "kind": "person"}
+    return render.part(request, "people/lookalikes.html", "lookalikes", context)
+
+
+def _plain(typed: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that go into the record as they are."""
+    names = ("name", "job_title", "organization_id", "owner_id", "visibility")
+    return {name: typed[name] for name in names}

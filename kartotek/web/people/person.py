@@ -1,0 +1,55 @@
+"""A person's page: what is kept of them, what hangs on them, what happened."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from kartotek.contacts import queries
+from kartotek.web import render
+from kartotek.web.people import facts
+from kartotek.web.records.sections import owners, sections_of
+from kartotek.web.records.side import side_of, side_pieces
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "people/person.html"
+
+
+@require_GET
+def person(request: KartotekRequest, person_id: int) -> HttpResponse:
+    """Show a person, deleted ones with the way back."""
+    context = page_context(request, person_id)
+    return render.page(request, SCREEN, context | {"side": side_of(request, "person", person_id)})
+
+
+def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
+    """Return what the head and the sidebar of a person's page show."""
+    found = queries.person(person_id, viewer=request.viewer, with_deleted=True)
+    details = facts.details_of(found)
+    return {
+        "person": found,
+        "visible_to": facts.visible_to(found),
+        "details": details,
+        "filled": sum(fact.is_filled for fact in details),
+        "owners": owners(request.viewer),
+        "sections": sections_of("person", person_id, viewer=request.viewer),
+    }
+
+
+def changed(request: KartotekRequest, person_id: int) -> HttpResponse:
+    """Return what a change of a person leads to: the parts that show it, or the page."""
+    if not request.htmx:
+        return render.redirect(request, "people:person", person_id)
+    return render.answer(*changed_pieces(request, person_id))
+
+
+def changed_pieces(request: KartotekRequest, person_id: int) -> list[SafeString]:
+    """Return head, sidebar, Focus and History anew, each to be put in place."""
+    context = page_context(request, person_id)
+    blocks = ("record_head", "summary", "rest")
+    drawn = [
+        render.in_place(f"#{block}", render.draw_part(request, SCREEN, block, context))
+        for block in blocks
+    ]
+    return [*drawn, *side_pieces(request, "person", person_id)]

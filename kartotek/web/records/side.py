@@ -1,0 +1,125 @@
+"""The working side of every record's page: composer, Focus and History."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from kartotek.activities import queries as activities
+from kartotek.activities.models import ActivityType
+from kartotek.activities.operations import OnFields
+from kartotek.activities.queries import Focus
+from kartotek.linking.rules import Code
+from kartotek.web.jinja import record_url
+from kartotek.web.records.kinds import record_of
+from kartotek.web.records.timeline import ICONS, MOST, STEP, Show, Timeline, timeline_of
+from kartotek.web.render import answer, draw_part, in_place, redirect
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "records/side.html"
+
+# The sign before the reason why a conversation has no item, where it is not a plain circle.
+REASON_ICONS = {
+    Code.AMBIGUOUS: "split",
+    Code.AMBIGUOUS_GROUP: "split",
+    Code.OLDER_THAN_ITEM: "clock",
+    Code.CONVERSATION_OLDER_THAN_ITEM: "clock",
+    Code.CONTACT_CREATED_LATER: "clock",
+    Code.UNKNOWN_ADDRESS: "circle-question-mark",
+    Code.STRANGER: "circle-question-mark",
+    Code.USER_UNLINKED: "unlink",
+    Code.AUTO_OFF: "link-2-off",
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """What the composer, Focus and History of one record show."""
+
+    kind: str
+    id: int
+    title: str
+    is_deleted: bool
+    focus: Focus
+    timeline: Timeline
+    today: str
+    icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
+    reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
+    types: list[tuple[str, str]] = field(
+        default_factory=lambda: [(one.value, str(one.label)) for one in ActivityType]
+    )
+
+    @property
+    def url(self) -> str:
+        """Return the address of the record's page."""
+        return record_url(self.kind, self.id)
+
+    @property
+    def on(self) -> str:
+        """Return how activities name the page they are shown on."""
+        return f"{self.kind}-{self.id}"
+
+
+def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
+    """Return the working side of a record, deleted or not, with History as the address asks.
+
+    Raises:
+        NotFound: there is no such record, or it is not theirs to see.
+    """
+    record = record_of(kind, record_id, viewer=request.viewer, with_deleted=True)
+    asked = request.GET
+    show = asked.get("show", "")
+    limit = asked.get("limit", "")
+    return Side(
+        kind=kind,
+        id=record_id,
+        title=str(record),
+        is_deleted=record.is_deleted,
+        focus=activities.focus_of(kind, record_id, viewer=request.viewer),
+        timeline=timeline_of(
+            kind,
+            record_id,
+            str(record),
+            viewer=request.viewer,
+            show=Show(show) if show in set(Show) else Show.ALL,
+            limit=min(int(limit), MOST) if limit.isdecimal() and int(limit) else STEP,
+        ),
+        today=timezone.localdate().isoformat(),
+    )
+
+
+def hung_on(kind: str, record_id: int) -> OnFields:
+    """Return the argument by which a note or activity is put on a record."""
+    return cast("OnFields", {f"{kind}_id": record_id})
+
+
+def side_pieces(request: KartotekRequest, kind: str, record_id: int) -> list[SafeString]:
+    """Return Focus and History anew, each to be put in place, for a part answer."""
+    context = {"side": side_of(request, kind, record_id)}
+    blocks = ("focus", "history")
+    return [in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks]
+
+
+def side_answer(
+    request: KartotekRequest, kind: str, record_id: int, *, with_composer: bool = False
+) -> HttpResponse:
+    """Return what a change on the working side leads to: its parts, or the record's page."""
+    if not request.htmx:
+        return redirect(request, record_url(kind, record_id))
+    pieces = side_pieces(request, kind, record_id)
+    if with_composer:
+        context = {"side": side_of(request, kind, record_id)}
+        pieces.append(in_place("#composer", draw_part(request, SCREEN, "composer", context)))
+    return answer(*pieces)
+
+
+def side_context(
+    request: HttpRequest, kind: str, record_id: int, *_more: object
+) -> dict[str, object]:
+    """Return what the side's own screen takes, for a form that is drawn again."""
+    return {"side": side_of(request, kind, record_id)}  # type: ignore[arg-type]

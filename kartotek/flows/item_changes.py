@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeVar, Unpack
+from typing import Any, TypeVar, Unpack, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound
+from kartotek.errors import Invalid, NotFound
 from kartotek.flows.indexing import reindex
+from kartotek.flows.newcomers import Newcomers, bring_in, without_newcomers
 from kartotek.linking.operations import item_deleted, item_restored
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.pipeline.deals import operations as deals
@@ -41,28 +42,59 @@ _RESTORES: Mapping[str, Callable[..., Item]] = {
 }
 
 
+class DealChanges(deals.DealValues, Newcomers, total=False):
+    """What is written anew on a deal, and who is new with it."""
+
+
+class LeadChanges(leads.LeadValues, Newcomers, total=False):
+    """What is written anew on a lead, and who is new with it."""
+
+
 @transaction.atomic
-def edit_deal(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[deals.DealValues]) -> Deal:
-    """Write new values on a deal.
+def edit_deal(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealChanges]) -> Deal:
+    """Write new values on a deal; a contact that is only named is added with it.
 
     Raises:
         NotFound: there is no such deal, or it is not theirs to see.
         DealDeleted: it was deleted.
         Invalid: a value cannot be used, or nobody would be left on the deal.
     """
-    return _indexed(deals.edit(deal_id=deal_id, by=by, at=at, **new), at=at)
+    values = cast("deals.DealValues", _with_newcomers(new, by=by, at=at))
+    return _indexed(deals.edit(deal_id=deal_id, by=by, at=at, **values), at=at)
 
 
 @transaction.atomic
-def edit_lead(*, lead_id: int, by: Viewer, at: datetime, **new: Unpack[leads.LeadValues]) -> Lead:
-    """Write new values on a lead.
+def edit_lead(*, lead_id: int, by: Viewer, at: datetime, **new: Unpack[LeadChanges]) -> Lead:
+    """Write new values on a lead; a contact that is only named is added with it.
 
     Raises:
         NotFound: there is no such lead, or it is not theirs to see.
         LeadDeleted: it was deleted.
         Invalid: a value cannot be used, or nobody would be left on the lead.
     """
-    return _indexed(leads.edit(lead_id=lead_id, by=by, at=at, **new), at=at)
+    values = cast("leads.LeadValues", _with_newcomers(new, by=by, at=at))
+    return _indexed(leads.edit(lead_id=lead_id, by=by, at=at, **values), at=at)
+
+
+@transaction.atomic
+def add_participant(
+    *,
+    deal_id: int,
+    by: Viewer,
+    at: datetime,
+    person_id: int | None = None,
+    role: str = "",
+    **new: Unpack[Newcomers],
+) -> Deal:
+    """Put a further person on a deal; one who is only named is added first.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+        DealDeleted: it was deleted.
+        Invalid: nobody is named, it is the deal's own person, or the role is too long.
+    """
+    found = _one("person", person_id, new, by=by, at=at)
+    return deals.add_participant(deal_id=deal_id, person_id=found, role=role, by=by, at=at)
 
 
 @transaction.atomic
@@ -80,17 +112,24 @@ def edit_project(
 
 
 @transaction.atomic
-def add_member(*, project_id: int, kind: str, record_id: int, by: Viewer, at: datetime) -> Project:
-    """Put a person, an organization or a deal on a project.
+def add_member(
+    *,
+    project_id: int,
+    kind: str,
+    by: Viewer,
+    at: datetime,
+    record_id: int | None = None,
+    **new: Unpack[Newcomers],
+) -> Project:
+    """Put a person, an organization or a deal on a project; who is only named is added first.
 
     Raises:
         NotFound: there is no such project, or it is not theirs to see, or no such kind.
         ProjectDeleted: it was deleted.
-        Invalid: there is no such record, or it is not theirs to see.
+        Invalid: nobody is named, or there is no such record, or it is not theirs to see.
     """
-    project = projects.add_member(
-        project_id=project_id, kind=kind, record_id=record_id, by=by, at=at
-    )
+    found = _one(kind, record_id, new, by=by, at=at)
+    project = projects.add_member(project_id=project_id, kind=kind, record_id=found, by=by, at=at)
     return _indexed(project, at=at)
 
 
@@ -134,6 +173,34 @@ def restore_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
     item = _RESTORES[ref.kind](item_id, by=by, at=at)
     item_restored(item=ref, by=by, at=at)
     return _indexed(item, at=at)
+
+
+def _with_newcomers(new: Mapping[str, Any], *, by: Viewer, at: datetime) -> dict[str, Any]:
+    """Return the values with the ids of those who were only named."""
+    values = without_newcomers(new)
+    contacts = bring_in(new, by=by, at=at)
+    if contacts.person_id is not None:
+        values["person_id"] = contacts.person_id
+    if contacts.organization_id is not None:
+        values["organization_id"] = contacts.organization_id
+    return values
+
+
+def _one(kind: str, record_id: int | None, new: Newcomers, *, by: Viewer, at: datetime) -> int:
+    """Return the id that was chosen, or of who was only named.
+
+    Raises:
+        Invalid: neither was given.
+    """
+    if record_id is not None:
+        return record_id
+    contacts = bring_in(new, by=by, at=at)
+    ids = {"person": contacts.person_id, "organization": contacts.organization_id}
+    found = ids.get(kind)
+    if found is None:
+        text = _("Choose one from the list, or type a name.")
+        raise Invalid(text, {kind: text})
+    return found
 
 
 def _ref(kind: str, item_id: int) -> ItemRef:

@@ -217,7 +217,7 @@ def test_a_reopened_deal_forgets_why_it_was_lost(
     deal = operations.set_outcome(deal_id=lobby_deal.pk, outcome="open", by=by_elif, at=now)
 
     assert (deal.is_open, deal.lost_reason, deal.closed_at) == (True, "", None)
-    assert happened(deal) == ["deal.created", "deal.lost", "deal.reopened"]
+    assert happened(deal) == ["deal.created", "deal.lost-because", "deal.reopened"]
 
 
 def test_winning_twice_is_winning_once(lobby_deal: Deal, by_elif: Viewer, now: datetime) -> None:

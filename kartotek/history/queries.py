@@ -74,3 +74,21 @@ def touched_by(user_id: int, subject_type: str, *, company_id: int, limit: int =
     acts = Entry.objects.filter(company_id=company_id, user_id=user_id, subject_type=subject_type)
     ids = acts.order_by("-pk").values_list("subject_id", flat=True)[: limit * 20]
     return list(dict.fromkeys(ids))[:limit]
+
+
+def last_touched(
+    user_id: int, subject_type: str, *, company_id: int, limit: int = 10
+) -> dict[int, datetime]:
+    """Return when a user last did something to records of a type, by their ids, newest first.
+
+    Args:
+        user_id: who did it.
+        subject_type: the type of record, such as `deal`.
+        company_id: whose records.
+        limit: how many records at most; only the user's last 20 times as many acts count.
+    """
+    acts = Entry.objects.filter(company_id=company_id, user_id=user_id, subject_type=subject_type)
+    found: dict[int, datetime] = {}
+    for record_id, at in acts.order_by("-pk").values_list("subject_id", "at")[: limit * 20]:
+        found.setdefault(record_id, at)
+    return dict(list(found.items())[:limit])

@@ -11,10 +11,11 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from kartotek.mail.mime.plain_text import text_to_html
 from kartotek.web import icons, words
 
 # The page being drawn; lets a component write a form's token without handing the request around.
@@ -56,6 +57,7 @@ def environment(**options: object) -> Environment:
         file_size=words.file_size,
         initials=words.initials,
         tone=words.tone,
+        linked=linked,
     )
     return built
 
@@ -75,6 +77,11 @@ def _address(
     urlconf: str, prefix: str, name: str, args: tuple[object, ...], *kwargs: tuple[str, object]
 ) -> str:
     return reverse(name, urlconf, args=args or None, kwargs=dict(kwargs) or None)
+
+
+def linked(text: str) -> SafeString:
+    """Return text of a mail as HTML in which addresses of pages and people can be followed."""
+    return mark_safe(text_to_html(text))  # noqa: S308  Everything but the links is escaped there.
 
 
 RECORD_PAGES = {

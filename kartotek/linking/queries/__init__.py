@@ -1,29 +1,71 @@
 """Conversations with what they are linked to: the inbox, a record's emails, the Why panel."""
 
-from kartotek.linking.queries.rows import (
-    ConversationRow,
+from kartotek.linking.queries.briefs import Brief, briefs
+from kartotek.linking.queries.conversation import (
+    Contact,
+    ConversationView,
+    File,
+    MessageView,
+    Party,
+    Unknown,
+    conversation,
+)
+from kartotek.linking.queries.folders import (
+    FILTERS,
     Cursor,
     Folder,
-    ItemChip,
+    FolderCounts,
     Page,
-    ReasonChip,
-    Sender,
     counts,
     inbox,
-    of_record,
+    neighbours,
+    page_before,
+    total,
+)
+from kartotek.linking.queries.letters import letter, own_conversation
+from kartotek.linking.queries.of_record import of_record
+from kartotek.linking.queries.rows import (
+    ConversationRow,
+    ItemChip,
+    ReasonChip,
+    Sender,
     row,
 )
+from kartotek.linking.queries.suggestions import Offer, suggestions
+from kartotek.linking.queries.why import LinkChange, Why, WhyCandidate, why
 
 __all__ = [
+    "FILTERS",
+    "Brief",
+    "Contact",
     "ConversationRow",
+    "ConversationView",
     "Cursor",
+    "File",
     "Folder",
+    "FolderCounts",
     "ItemChip",
+    "LinkChange",
+    "MessageView",
+    "Offer",
     "Page",
+    "Party",
     "ReasonChip",
     "Sender",
+    "Unknown",
+    "Why",
+    "WhyCandidate",
+    "briefs",
+    "conversation",
     "counts",
     "inbox",
+    "letter",
+    "neighbours",
     "of_record",
+    "own_conversation",
+    "page_before",
     "row",
+    "suggestions",
+    "total",
+    "why",
 ]

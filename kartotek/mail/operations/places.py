@@ -35,8 +35,8 @@ class _Copy:
 def refresh(conversation_ids: Collection[int], *, company_id: int) -> None:
     """Recount the conversations and bring their row in every mailbox up to date.
 
-    Doing it twice changes nothing. A message received after a conversation was archived brings
-    it back to the inbox. A row without messages goes.
+    Doing it twice changes nothing. A message received after a conversation was archived
+    or deleted brings it back to the inbox. A row without messages goes.
     """
     if not conversation_ids:
         return
@@ -88,6 +88,7 @@ _SHOWN = [
     "in_sent",
     "in_archive",
     "archived_at",
+    "deleted_at",
 ]
 
 
@@ -195,8 +196,8 @@ def _describe(place: MailboxConversation, messages: list[_Copy]) -> None:
     place.first_at = messages[0].sent_at
     place.last_at = newest.sent_at
     is_answered = bool(received) and last_before is not None and received[-1].sent_at > last_before
-    if place.archived_at is not None and is_answered:
-        place.archived_at = None
+    if is_answered:
+        place.archived_at = place.deleted_at = None
     list_in_folders(
         place, has_received=bool(received), has_sent=any(one.is_own for one in messages)
     )

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kartotek.web.inbox import bulk, change, conversation, inbox, link, message, why
 
 app_name = "inbox"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("state/", inbox.state, name="state"),
+    path("archive/", bulk.archive, name="archive_many"),
+    path("unarchive/", bulk.unarchive, name="unarchive_many"),
+    path("read/", bulk.read, name="read_many"),
+    path("unread/", bulk.unread, name="unread_many"),
+    path("restore/", bulk.restore, name="restore_many"),
+    path("<int:conversation_id>/", conversation.conversation, name="conversation"),
+    path("<int:conversation_id>/link/", link.link, name="link"),
+    path("<int:conversation_id>/unlink/", link.unlink, name="unlink"),
+    path("<int:conversation_id>/undo/<int:decision_id>/", link.undo, name="undo"),
+    path("<int:conversation_id>/why/", why.why, name="why"),
+    path("<int:conversation_id>/archive/", change.archive, name="archive"),
+    path("<int:conversation_id>/unread/", change.unread, name="unread"),
+    path("<int:conversation_id>/delete/", change.delete, name="delete"),
+    path("<int:conversation_id>/share/", change.share, name="share"),
+    path("messages/<int:message_id>/", message.message, name="message"),
+    path("messages/<int:message_id>/body/", message.body, name="body"),
+    path("messages/<int:message_id>/raw/", message.raw, name="raw"),
+    path("messages/<int:message_id>/accept/", change.accept, name="accept"),
+    path("messages/<int:message_id>/files/<int:index>/", message.attachment, name="attachment"),
+    path("messages/<int:message_id>/shown/<int:index>/", message.picture, name="picture"),
+]

@@ -26,8 +26,11 @@ function move(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function press(found) {
-  if (found.matches(TYPING)) {
+// With Shift a range ends at the box that is pressed, as with the pointer.
+function press(found, shiftKey) {
+  if (shiftKey && found.matches("[type='checkbox']")) {
+    found.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  } else if (found.matches(TYPING)) {
     found.focus();
     found.select?.();
   } else {
@@ -55,10 +58,12 @@ export function keys(root) {
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
-    const found = (chord && control(`${chord} ${key}`)) || control(key);
+    const shifted = event.shiftKey && /^[a-z]$/.test(key);
+    const alone = shifted ? control(`shift+${key}`) ?? (key === "x" ? control(key) : null) : control(key);
+    const found = (chord && control(`${chord} ${key}`)) || alone;
     if (found) {
       event.preventDefault();
-      press(found);
+      press(found, event.shiftKey);
     } else if (key in steps && !document.querySelector("dialog[open], :popover-open")) {
       event.preventDefault();
       move(steps[key]);

@@ -1,0 +1,173 @@
+"""What is done in the Sales Inbox, told to the open screens of everybody it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from kartotek.flows.announce import announce
+from kartotek.linking import operations as linking
+from kartotek.linking.models import ConversationLink
+from kartotek.linking.queries import own_conversation
+from kartotek.linking.rules import ItemRef
+from kartotek.mail.models import MailboxConversation, Message
+from kartotek.mail.operations import conversations
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def link_conversation(
+    *, conversation_id: int, item: ItemRef, by: Viewer, at: datetime
+) -> ConversationLink:
+    """Link a conversation to an item by hand.
+
+    Raises:
+        NotFound: the conversation or the item is gone or not theirs to see.
+        Forbidden: they see the conversation but are neither its owner nor an admin.
+    """
+    link = linking.link_by_hand(conversation_id=conversation_id, item=item, by=by, at=at)
+    _tell([link.conversation_id], by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def unlink_conversation(*, conversation_id: int, by: Viewer, at: datetime) -> ConversationLink:
+    """Take a conversation off its item.
+
+    Raises:
+        NotFound: the conversation is gone or not theirs to see.
+        Forbidden: they see it but are neither its owner nor an admin.
+    """
+    link = linking.unlink(conversation_id=conversation_id, by=by, at=at)
+    _tell([link.conversation_id], by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def undo_link(
+    *, conversation_id: int, decision_id: int, by: Viewer, at: datetime
+) -> ConversationLink:
+    """Bring back how a conversation stood before a decision made by hand.
+
+    Raises:
+        NotFound: the conversation or the decision is gone or not theirs to see.
+        Forbidden: they are neither its owner nor an admin.
+    """
+    link = linking.undo(conversation_id=conversation_id, decision_id=decision_id, by=by, at=at)
+    _tell([link.conversation_id], by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def accept_stranger(*, message_id: int, by: Viewer, at: datetime) -> Message:
+    """Let a stranger's message be seen like any other.
+
+    Raises:
+        NotFound: the message is gone or not theirs to see.
+        Forbidden: they are neither an owner of the conversation nor an admin.
+    """
+    message = linking.accept_stranger(message_id=message_id, by=by, at=at)
+    _tell([message.conversation_id or 0], by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def mark_read(*, conversation_ids: Collection[int], by: Viewer, at: datetime) -> int:
+    """Mark conversations of the user's own as read and return how many were not.
+
+    Raises:
+        NotFound: one is gone or not theirs to see.
+        Forbidden: one is only shared with them.
+    """
+    own = _own(conversation_ids, by)
+    count = conversations.mark_read(conversation_ids=own, by=by)
+    if count:
+        _tell_user(by, at)
+    return count
+
+
+@transaction.atomic
+def mark_unread(*, conversation_ids: Collection[int], by: Viewer, at: datetime) -> int:
+    """Mark conversations of the user's own as unread and return how many there were.
+
+    Raises:
+        NotFound: one is gone or not theirs to see.
+        Forbidden: one is only shared with them.
+    """
+    count = conversations.mark_unread(conversation_ids=_own(conversation_ids, by), by=by)
+    _tell_user(by, at)
+    return count
+
+
+@transaction.atomic
+def set_archived(
+    *, conversation_ids: Collection[int], is_archived: bool, by: Viewer, at: datetime
+) -> int:
+    """Archive conversations of the user's own, or put them back; return how many changed.
+
+    Raises:
+        NotFound: one is gone or not theirs to see.
+        Forbidden: one is only shared with them.
+    """
+    act = conversations.archive if is_archived else conversations.unarchive
+    count = act(conversation_ids=_own(conversation_ids, by), by=by, at=at)
+    _tell_user(by, at)
+    return count
+
+
+@transaction.atomic
+def set_deleted(
+    *, conversation_ids: Collection[int], is_deleted: bool, by: Viewer, at: datetime
+) -> int:
+    """Delete conversations from the user's own inbox, or bring them back; return how many.
+
+    Raises:
+        NotFound: one is gone or not theirs to see.
+        Forbidden: one is only shared with them.
+    """
+    act = conversations.delete if is_deleted else conversations.restore
+    count = act(conversation_ids=_own(conversation_ids, by), by=by, at=at)
+    _tell_user(by, at)
+    return count
+
+
+@transaction.atomic
+def share(*, conversation_id: int, is_shared: bool, by: Viewer, at: datetime) -> int:
+    """Let colleagues read a conversation of the user's own, or keep it private.
+
+    Raises:
+        NotFound: it is gone or not theirs to see.
+        Forbidden: it is only shared with them.
+    """
+    [own] = _own([conversation_id], by)
+    count = conversations.share(conversation_id=own, is_shared=is_shared, by=by, at=at)
+    _tell([own], by=by, at=at)
+    return count
+
+
+def _own(conversation_ids: Collection[int], by: Viewer) -> list[int]:
+    """Return the ids as they are where all lie in the user's mailboxes; ask about the others."""
+    own = set(
+        MailboxConversation.objects.filter(
+            company_id=by.company_id,
+            conversation_id__in=list(conversation_ids),
+            mailbox__user_id=by.own_id,
+        ).values_list("conversation_id", flat=True)
+    )
+    others = [pk for pk in conversation_ids if pk not in own]
+    return [*own, *(own_conversation(pk, viewer=by).pk for pk in others)]
+
+
+def _tell(conversation_ids: Collection[int], *, by: Viewer, at: datetime) -> None:
+    """Tell the owners of conversations, and whoever did it, that something about them changed."""
+    owners = MailboxConversation.objects.filter(
+        company_id=by.company_id, conversation_id__in=list(conversation_ids)
+    ).values_list("mailbox__user_id", flat=True)
+    users = {*owners, by.own_id} - {0}
+    announce("inbox:changed", company_id=by.company_id, user_ids=users, at=at)
+
+
+def _tell_user(by: Viewer, at: datetime) -> None:
+    announce("inbox:changed", company_id=by.company_id, user_ids=[by.own_id], at=at)

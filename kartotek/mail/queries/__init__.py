@@ -1,0 +1,1 @@
+"""Every read of mailboxes, folders, messages and conversations."""

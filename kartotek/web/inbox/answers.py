@@ -1,0 +1,85 @@
+"""What an act on a conversation redraws: the part of whichever page it was done from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.urls import ResolverMatch, resolve
+from django.utils.safestring import SafeString
+
+from kartotek.linking import queries
+from kartotek.web.inbox.shown import conversation_context
+from kartotek.web.records.side import side_pieces
+from kartotek.web.render import answer, draw, draw_part, in_place, redirect
+from kartotek.web.viewer import KartotekRequest
+
+RECORD_AREAS = {
+    "people": "person",
+    "organizations": "organization",
+    "deals": "deal",
+    "leads": "lead",
+    "projects": "project",
+}
+PANES = ("link_bar", "conversation_panel")
+
+
+def changed(request: KartotekRequest, conversation_id: int) -> HttpResponse:
+    """Return a conversation's row, its link bar and panel, or a record's side, drawn anew.
+
+    Without htmx it leads to the conversation.
+    """
+    if not request.htmx:
+        return redirect(request, "inbox:conversation", conversation_id)
+    return answer(*_pieces(request, conversation_id))
+
+
+def left_inbox(request: KartotekRequest, conversation_ids: Iterable[int]) -> HttpResponse:
+    """Return rows that went, with news for the list; from elsewhere it leads to the inbox."""
+    if not request.htmx or is_on_its_page(request):
+        return redirect(request, "inbox:inbox")
+    gone = [in_place(f"#conversation-{pk}", SafeString(""), "delete") for pk in conversation_ids]
+    return _with_news(answer(*gone))
+
+
+def inbox_again(request: KartotekRequest) -> HttpResponse:
+    """Return news that let the open list draw itself anew, or lead to the inbox."""
+    if not request.htmx:
+        return redirect(request, "inbox:inbox")
+    return _with_news(HttpResponse(status=204))
+
+
+def is_on_its_page(request: KartotekRequest) -> bool:
+    """Return whether the act was done on the page of a conversation."""
+    place = _place(request)
+    return place is not None and place.view_name == "inbox:conversation"
+
+
+def _with_news(response: HttpResponse) -> HttpResponse:
+    response["HX-Trigger"] = "inbox:changed"
+    return response
+
+
+def _pieces(request: KartotekRequest, conversation_id: int) -> list[SafeString]:
+    place = _place(request)
+    if place is not None and place.view_name == "inbox:conversation":
+        context = conversation_context(request, conversation_id)
+        screen = "inbox/conversation.html"
+        return [in_place(f"#{name}", draw_part(request, screen, name, context)) for name in PANES]
+    if place is not None and place.app_name in RECORD_AREAS and place.args:
+        return side_pieces(request, RECORD_AREAS[place.app_name], int(place.args[0]))
+    if place is not None and place.app_name in RECORD_AREAS and place.kwargs:
+        record_id = next(iter(place.kwargs.values()))
+        return side_pieces(request, RECORD_AREAS[place.app_name], int(record_id))
+    row = queries.row(conversation_id, viewer=request.viewer)
+    if row is None:
+        return []
+    drawn = draw(request, "components/conversation_row.html", "conversation_row", row)
+    return [in_place(f"#conversation-{row.id}", drawn, "outerMorph")]
+
+
+def _place(request: KartotekRequest) -> ResolverMatch | None:
+    """Return which page the act was done from."""
+    address = request.htmx.current_url
+    return resolve(urlsplit(address).path) if address else None

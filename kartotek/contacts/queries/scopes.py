@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -13,6 +14,8 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
 SHORTEST_PHONE = 3
+
+_PHONE = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def visible_organizations(viewer: Viewer) -> QuerySet[Organization]:
 
 def narrowed_people(people: QuerySet[Person], to: Narrowing, *, viewer: Viewer) -> QuerySet[Person]:
     """Return those of the people that the narrowing leaves."""
-    for word in fold(to.text).split():
+    # A number typed in groups is one number, not several words.
+    is_phone = _PHONE.fullmatch(to.text) is not None
+    for word in [to.text] if is_phone else fold(to.text).split():
         people = people.filter(_person_has(word, viewer))
     if to.organization_id is not None:
         people = people.filter(organization_id=to.organization_id)

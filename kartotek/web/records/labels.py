@@ -73,7 +73,7 @@ def _change(request: KartotekRequest, kind: str, record_id: int) -> None:
 def _answer(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
     context = picker_context(request, kind, record_id)
     held = queries.labels_of(kind, [record_id], viewer=request.viewer).get(record_id, [])
-    line = render.draw(request, "records/_labels.html", "label_line", kind, record_id, held)
+    line = render.draw(request, "records/_labels.html", "label_marks", kind, record_id, held)
     return render.answer(
         render.in_place(
             "#label_choices", render.draw_part(request, SCREEN, "label_choices", context)

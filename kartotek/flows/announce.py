@@ -28,7 +28,7 @@ def announce(
         user_ids: who is told; None for everyone.
         data: ids only, never words: each screen asks for what its viewer may see.
     """
-    listeners: list[int | None] = [None] if user_ids is None else sorted(set(user_ids))
+    listeners: list[int | None] = [None] if user_ids is None else [*sorted(set(user_ids))]
     rows = [
         Announcement(company_id=company_id, user_id=user, event=event, data=data or {}, at=at)
         for user in listeners

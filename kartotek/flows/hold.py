@@ -31,12 +31,8 @@ def hold(entry: FolderEntry, stage: str, failure: Exception, *, at: datetime) ->
     entry.held_reason = f"{type(failure).__name__}: {failure}"[:500]
     entry.held_count += 1
     entry.held_at = at
-    entry.next_try_at = next_try_at(
-        entry.held_count, at, key=str(entry.pk), retry=advice(failure)
-    )
-    entry.save(
-        update_fields=["held_stage", "held_reason", "held_count", "held_at", "next_try_at"]
-    )
+    entry.next_try_at = next_try_at(entry.held_count, at, key=str(entry.pk), retry=advice(failure))
+    entry.save(update_fields=["held_stage", "held_reason", "held_count", "held_at", "next_try_at"])
 
 
 def held(*, company_id: int | None = None, mailbox_ids: Iterable[int] | None = None) -> list[Held]:

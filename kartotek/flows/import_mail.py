@@ -62,9 +62,7 @@ def import_path(
     return report
 
 
-def _store(
-    folder: Folder, batch: list[FileMessage], report: ImportReport, at: datetime
-) -> None:
+def _store(folder: Folder, batch: list[FileMessage], report: ImportReport, at: datetime) -> None:
     fresh = list(_unknown(folder, batch))
     report.known_count += len(batch) - len(fresh)
     first = folder.high_uid + 1

@@ -64,7 +64,8 @@ def _noted(conversation_ids: set[int], company_id: int) -> set[int]:
         subject_id__in=conversation_ids,
         kind=LINKED,
     )
-    return {data["decision"] for data in entries.values_list("data", flat=True) if data.get("decision")}
+    noted = (data.get("decision") for data in entries.values_list("data", flat=True))
+    return {decision for decision in noted if decision}
 
 
 def announce_arrivals(entries: Sequence[FolderEntry], *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """A mailbox is brought in line with its server, once from end to end.
 
-    connect -> folders -> new mail -> the last days -> the chosen range -> flags -> what is gone
+connect -> folders -> new mail -> the last days -> the chosen range -> flags -> what is gone
 """
 
 from __future__ import annotations
@@ -116,9 +116,7 @@ async def _new_mail(fetching: Fetching, round_: Round, folder: Folder) -> None:
     await fetch.forward(fetching, folder)
 
 
-async def _past(
-    fetching: Fetching, round_: Round, folder: Folder, first_day: date | None
-) -> None:
+async def _past(fetching: Fetching, round_: Round, folder: Folder, first_day: date | None) -> None:
     if folder.is_history_done:
         return
     await fetch.open_folder(fetching, folder)

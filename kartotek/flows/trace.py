@@ -88,6 +88,8 @@ def _copies(message: Message) -> list[Copy]:
 
 
 def _persons(message: Message) -> list[dict[str, Any]]:
+    if message.conversation_id is None:
+        return []
     keys = message.participants.values_list("key", flat=True)
     matches = ParticipantMatch.objects.filter(
         company_id=message.company_id,

@@ -1,7 +1,7 @@
 """All mailboxes are watched: one task each, waiting for news of its inbox.
 
-    due? -> connect -> sync -> wait for news (IDLE) -> new mail -> wait ... -> every few minutes
-    the other folders -> trouble? -> wait, longer each time -> connect
+due? -> connect -> sync -> wait for news (IDLE) -> new mail -> wait ... -> every few minutes
+the other folders -> trouble? -> wait, longer each time -> connect
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ class Watcher:
         except Exception as surprise:
             # The outermost loop of a mailbox: one that fails in a new way must not end others.
             logger.exception("Watching mailbox %s failed.", mailbox_id)
-            trouble = RemoteError(f"An unforeseen failure: {type(surprise).__name__}.")
-            await in_thread(sync_mail.note_trouble, round_, trouble)
+            unforeseen = RemoteError(f"An unforeseen failure: {type(surprise).__name__}.")
+            await in_thread(sync_mail.note_trouble, round_, unforeseen)
 
     async def _wait(self, session: Session, round_: Round) -> None:
         """Wait for news of the inbox and fetch it, until the other folders are due."""

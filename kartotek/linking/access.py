@@ -31,9 +31,7 @@ class Access(IntEnum):
 ITEM_MODELS: dict[str, type[OwnedRecord]] = {"deal": Deal, "lead": Lead, "project": Project}
 
 
-def access_to(
-    conversation_id: int, *, viewer: Viewer
-) -> tuple[Conversation | None, Access]:
+def access_to(conversation_id: int, *, viewer: Viewer) -> tuple[Conversation | None, Access]:
     """Return a conversation with what the viewer may do; a joined one leads to where it went."""
     found = Conversation.objects.filter(company_id=viewer.company_id, pk=conversation_id).first()
     while found is not None and found.joined_into_id is not None:
@@ -50,14 +48,10 @@ def is_item_seen(kind: str, item_id: int, *, viewer: Viewer) -> bool:
     model = ITEM_MODELS.get(kind)
     if model is None:
         return False
-    return model._default_manager.filter(
-        seen_by(viewer), pk=item_id, deleted_at=None
-    ).exists()
+    return model._default_manager.filter(seen_by(viewer), pk=item_id, deleted_at=None).exists()
 
 
-def access_to_many(
-    conversation_ids: Collection[int], *, viewer: Viewer
-) -> dict[int, Access]:
+def access_to_many(conversation_ids: Collection[int], *, viewer: Viewer) -> dict[int, Access]:
     """Return what the viewer may do with each of some conversations that they may read."""
     places = MailboxConversation.objects.filter(
         company_id=viewer.company_id, conversation_id__in=list(conversation_ids)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kartotek.linking.rules import Candidate, ItemKind, ItemRef, ItemState, Via
 from kartotek.pipeline.deals import queries as deals
-from kartotek.pipeline.linkable import Linkable
 from kartotek.pipeline.leads import queries as leads
+from kartotek.pipeline.linkable import Linkable
 from kartotek.pipeline.projects import queries as projects
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import sees

@@ -107,10 +107,7 @@ class Batch:
     def persons(self) -> dict[str, list[int]]:
         """Persons by address key, for everyone on the conversations."""
         keys = {
-            key
-            for letters in self.letters.values()
-            for letter in letters
-            for key in letter.parties
+            key for letters in self.letters.values() for letter in letters for key in letter.parties
         }
         return persons_by_keys(keys - self.own_keys, company_id=self.company_id)
 
@@ -137,9 +134,7 @@ class Batch:
         found: dict[int, dict[int, tuple[int, bool]]] = defaultdict(dict)
         rows = FolderEntry.objects.filter(
             company_id=self.company_id, message__conversation_id__in=self.conversation_ids
-        ).values_list(
-            "message_id", "mailbox_id", "mailbox__user_id", "mailbox__automatic_linking"
-        )
+        ).values_list("message_id", "mailbox_id", "mailbox__user_id", "mailbox__automatic_linking")
         for message_id, mailbox_id, user_id, is_on in rows:
             found[message_id][mailbox_id] = (user_id, is_on)
         return {

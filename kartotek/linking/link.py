@@ -111,9 +111,7 @@ def _apply(batch: Batch, letter: Letter, decision: LinkDecision, row: Decision) 
     """Bring the conversation's link, in memory, in line with a decision."""
     link = batch.links.get(letter.conversation_id)
     if link is None:
-        link = ConversationLink(
-            company_id=batch.company_id, conversation_id=letter.conversation_id
-        )
+        link = ConversationLink(company_id=batch.company_id, conversation_id=letter.conversation_id)
         batch.links[letter.conversation_id] = link
     code = Code(decision.code)
     if decision.outcome.action is Action.LINK and decision.outcome.item is not None:

@@ -24,9 +24,7 @@ def match(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     add_matches(parties, company_id=company_id, at=at)
 
 
-def parties_of_messages(
-    message_ids: Collection[int], *, company_id: int
-) -> set[tuple[int, str]]:
+def parties_of_messages(message_ids: Collection[int], *, company_id: int) -> set[tuple[int, str]]:
     """Return (conversation, address key) of everyone on the messages."""
     return {
         (conversation_id, key)

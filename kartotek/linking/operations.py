@@ -133,9 +133,9 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
     matches.delete()
     add_matches(parties, company_id=company_id, at=at)
     after = set(
-        ParticipantMatch.objects.filter(
-            company_id=company_id, key__in=wanted
-        ).values_list("conversation_id", flat=True)
+        ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted).values_list(
+            "conversation_id", flat=True
+        )
     )
     _contact_appeared(after - before, by=by, at=at)
     return len(conversation_ids)

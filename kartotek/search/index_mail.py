@@ -16,7 +16,7 @@ MESSAGE = "message"
 MAX_CHARS = 20_000
 
 
-def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:  # noqa: ARG001
+def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     """Index the messages of a batch by subject, people and text; twice changes nothing.
 
     Each carries a mark for every mailbox that holds it, so that a search over one account never

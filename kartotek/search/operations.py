@@ -61,9 +61,7 @@ def _that_name(kind: str, ids: Collection[int], company_id: int) -> dict[str, li
     found = {
         "deal": list(Deal.objects.filter(**here).values_list("pk", flat=True)),
         "lead": list(Lead.objects.filter(**here).values_list("pk", flat=True)),
-        "project": list(
-            links._default_manager.filter(**here).values_list("project_id", flat=True)
-        ),
+        "project": list(links._default_manager.filter(**here).values_list("project_id", flat=True)),
     }
     if kind == "organization":
         found["person"] = list(Person.objects.filter(**here).values_list("pk", flat=True))

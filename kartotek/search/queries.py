@@ -71,9 +71,7 @@ def find(
     words = words_of(text)
     if not words:
         return []
-    found = _matching(
-        [company_mark(viewer.company_id)], [kind_mark(kind) for kind in kinds], words
-    )
+    found = _matching([company_mark(viewer.company_id)], [kind_mark(kind) for kind in kinds], words)
     by_kind: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for document in found:
         by_kind[document.kind].append((document.subject_id, document.title))
@@ -88,7 +86,7 @@ def find(
 def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[int]:
     """Return conversations of the viewer's own mailboxes that hold every word, newest first."""
     words = words_of(text)
-    own = Mailbox.objects.filter(company_id=viewer.company_id, user_id=viewer.user_id)
+    own = Mailbox.objects.filter(company_id=viewer.company_id, user_id=viewer.own_id)
     marks = [mailbox_mark(pk) for pk in own.values_list("pk", flat=True)]
     if not words or not marks:
         return []
@@ -103,9 +101,7 @@ def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[in
     return [pk for pk in dict.fromkeys(conversations) if pk is not None][:limit]
 
 
-def _matching(
-    all_of: Sequence[str], any_of: Sequence[str], words: Sequence[str]
-) -> list[Document]:
+def _matching(all_of: Sequence[str], any_of: Sequence[str], words: Sequence[str]) -> list[Document]:
     return list(_documents(all_of, any_of, words).order_by("-at", "-id")[:DEPTH])
 
 
@@ -127,8 +123,6 @@ def _documents(
 def _visible(kind: str, rows: Sequence[tuple[int, str]], viewer: Viewer) -> list[Hit]:
     """Return the hits of one kind that the viewer may see and that are not deleted."""
     ids = [pk for pk, _ in rows]
-    records = RECORDS[kind]._default_manager.filter(
-        seen_by(viewer), pk__in=ids, deleted_at=None
-    )
+    records = RECORDS[kind]._default_manager.filter(seen_by(viewer), pk__in=ids, deleted_at=None)
     seen = {one.pk: getattr(one, "is_open", True) for one in records}
     return [Hit(kind, pk, title, seen[pk]) for pk, title in rows if pk in seen]

@@ -11,7 +11,7 @@ from kartotek.mail.rules.automatic import AutomaticFacts, Kind
 from kartotek.mail.rules.automatic import classify as decide_kind
 
 
-def classify(entries: Sequence[FolderEntry], *, at: datetime) -> None:  # noqa: ARG001
+def classify(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     """Write the kind of each message of a batch; doing it twice changes nothing."""
     ids = {entry.message_id for entry in entries if entry.message_id}
     messages = Message.objects.filter(company_id=entries[0].company_id, pk__in=ids, kind="")

@@ -67,12 +67,12 @@ def open_folder(folder: Folder, selected: Selected) -> bool:
 def unknown(folder: Folder, uids: Collection[int]) -> list[int]:
     """Return which of the UIDs are neither stored nor given up, ascending."""
     entries = FolderEntry.objects.filter(
-        company_id=folder.company_id, folder=folder, uidvalidity=folder.uidvalidity
+        company_id=folder.company_id, folder=folder, uidvalidity=folder.known_uidvalidity
     )
     gaps = SyncGap.objects.filter(
         company_id=folder.company_id,
         folder=folder,
-        uidvalidity=folder.uidvalidity,
+        uidvalidity=folder.known_uidvalidity,
         attempt_count__gte=MOST_ATTEMPTS,
     )
     here = {*entries.values_list("uid", flat=True), *gaps.values_list("uid", flat=True)}
@@ -86,14 +86,12 @@ def note_gaps(folder: Folder, uids: Iterable[int], *, at: datetime) -> None:
         gap, is_new = SyncGap.objects.get_or_create(
             company_id=folder.company_id,
             folder=folder,
-            uidvalidity=folder.uidvalidity,
+            uidvalidity=folder.known_uidvalidity,
             uid=uid,
             defaults={"reason": "listed but not delivered", "at": at},
         )
         if not is_new:
-            SyncGap.objects.filter(pk=gap.pk).update(
-                attempt_count=F("attempt_count") + 1, at=at
-            )
+            SyncGap.objects.filter(pk=gap.pk).update(attempt_count=F("attempt_count") + 1, at=at)
 
 
 def finish_history(folder: Folder) -> None:
@@ -108,10 +106,12 @@ def take_flags(folder: Folder, seen: dict[int, bool], modseq: int | None) -> int
     entries = FolderEntry.objects.filter(
         company_id=folder.company_id,
         folder=folder,
-        uidvalidity=folder.uidvalidity,
+        uidvalidity=folder.known_uidvalidity,
         uid__in=list(seen),
     ).values_list("id", "uid", "is_read", "message__conversation_id")
-    changed = [(pk, uid, conversation) for pk, uid, was, conversation in entries if was != seen[uid]]
+    changed = [
+        (pk, uid, conversation) for pk, uid, was, conversation in entries if was != seen[uid]
+    ]
     update_each(FolderEntry, ["is_read"], [(seen[uid], pk) for pk, uid, _ in changed])
     if modseq is not None:
         folder.modseq = modseq
@@ -126,9 +126,7 @@ def entries_not_among(folder: Folder, uids: Collection[int]) -> list[FolderEntry
     entries = FolderEntry.objects.filter(
         company_id=folder.company_id, folder=folder, gone_at=None
     ).only("id", "uid", "uidvalidity", "message_id", "company_id", "folder_id")
-    return [
-        one for one in entries if one.uidvalidity != folder.uidvalidity or one.uid not in there
-    ]
+    return [one for one in entries if one.uidvalidity != folder.uidvalidity or one.uid not in there]
 
 
 @transaction.atomic

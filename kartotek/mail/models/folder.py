@@ -43,6 +43,11 @@ class Folder(CompanyRecord):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def known_uidvalidity(self) -> int:
+        """What its UIDs belong to; 0 before the first look, when there are none."""
+        return self.uidvalidity or 0
+
 
 class FolderEntry(CompanyRecord):
     """One delivered copy of a message in a folder, and how far its journey got.

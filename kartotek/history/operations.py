@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -73,7 +73,7 @@ def changes(subject: models.Model, new: Mapping[str, Any]) -> dict[str, list[Any
 
 def plain(value: Any) -> Any:
     """Return a value as JSON keeps it."""
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)

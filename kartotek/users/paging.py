@@ -89,14 +89,18 @@ def _cursor(row: models.Model, order: Order) -> str:
     value: Any = row
     for step in order.field.split("__"):
         value = getattr(value, step)
-    if isinstance(value, datetime):
-        value = {"at": value.isoformat()}
+    if isinstance(value, date):
+        value = {"at": value.isoformat()} if isinstance(value, datetime) else {"on": str(value)}
     elif isinstance(value, date):
         value = {"on": value.isoformat()}
     elif isinstance(value, Decimal):
         value = {"number": str(value)}
     text = json.dumps([order.field, value, row.pk], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _moment(at: str = "", on: str = "") -> date:
+    return datetime.fromisoformat(at) if at else date.fromisoformat(on)
 
 
 def _read(cursor: str, order: Order) -> tuple[Any, int]:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
+
+from kartotek.web.login.login import login, logout
+from kartotek.web.login.welcome import welcome
 
 app_name = "login"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("login/", login, name="login"),
+    path("logout/", logout, name="logout"),
+    path("welcome/<str:token>/", welcome, name="welcome"),
+    # Sets a cookie, which counts until somebody signs in: then the language is the user's.
+    path("language/", set_language, name="language"),
+]

@@ -30,6 +30,7 @@ from kartotek.linking.queries.rows import (
     ReasonChip,
     Sender,
     row,
+    rows_by_ids,
 )
 from kartotek.linking.queries.suggestions import Offer, suggestions
 from kartotek.linking.queries.why import LinkChange, Why, WhyCandidate, why
@@ -65,6 +66,7 @@ __all__ = [
     "own_conversation",
     "page_before",
     "row",
+    "rows_by_ids",
     "suggestions",
     "total",
     "why",

@@ -87,11 +87,15 @@ class ConversationRow:
 
 def row(conversation_id: int, *, viewer: Viewer) -> ConversationRow | None:
     """Return one conversation as a row, or None where the viewer may not see it."""
-    granted = access_to_many([conversation_id], viewer=viewer)
-    if conversation_id not in granted:
-        return None
-    found = rows_of(best_places([conversation_id], viewer), viewer=viewer, granted=granted)
+    found = rows_by_ids([conversation_id], viewer=viewer)
     return found[0] if found else None
+
+
+def rows_by_ids(conversation_ids: Sequence[int], *, viewer: Viewer) -> list[ConversationRow]:
+    """Return those of the conversations that the viewer may see as rows, newest first."""
+    granted = access_to_many(conversation_ids, viewer=viewer)
+    places = best_places([pk for pk in conversation_ids if pk in granted], viewer)
+    return rows_of(places, viewer=viewer, granted=granted)
 
 
 def best_places(conversation_ids: Sequence[int], viewer: Viewer) -> list[MailboxConversation]:

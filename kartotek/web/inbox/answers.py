@@ -66,7 +66,10 @@ def _pieces(request: KartotekRequest, conversation_id: int) -> list[SafeString]:
     if place is not None and place.view_name == "inbox:conversation":
         context = conversation_context(request, conversation_id)
         screen = "inbox/conversation.html"
-        return [in_place(f"#{name}", draw_part(request, screen, name, context)) for name in PANES]
+        return [
+            in_place(f"#{name}", draw_part(request, screen, name, context), "outerMorph")
+            for name in PANES
+        ]
     if place is not None and place.app_name in RECORD_AREAS and place.args:
         return side_pieces(request, RECORD_AREAS[place.app_name], int(place.args[0]))
     if place is not None and place.app_name in RECORD_AREAS and place.kwargs:

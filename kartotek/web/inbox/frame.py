@@ -42,8 +42,8 @@ table { max-width: 100%%; }
 pre { white-space: pre-wrap; }
 blockquote { margin: 0.5rem 0 0; padding-left: 0.875rem; border-left: 2px solid #8886; }
 details.quote > summary { display: inline-flex; align-items: center; height: 1.5rem;
-  margin: 0.5rem 0; padding: 0 0.5rem; border-radius: 99px; background: #8882; font-size: 12px; cursor: pointer;
-  list-style: none; }
+  margin: 0.5rem 0; padding: 0 0.5rem; border-radius: 99px; background: #8882; font-size: 12px;
+  cursor: pointer; list-style: none; }
 .kartotek-note { margin: 0 0 0.75rem; padding: 0.375rem 0.625rem; border-radius: 6px;
   background: #8882; font-size: 12px; }
 """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from kartotek.linking.queries import Cursor, Folder, FolderCounts, Page
 from kartotek.mail.queries.mailboxes import MailboxRow, mailboxes_of
 from kartotek.users.viewer import Viewer
 from kartotek.web.inbox.asked import STEP, Asked, asked, query_of
+from kartotek.web.inbox.sync import sync_of
 from kartotek.web.render import answer, draw_part, in_place, page, part
 from kartotek.web.viewer import KartotekRequest
 
@@ -90,7 +91,8 @@ def inbox(request: KartotekRequest) -> HttpResponse:
 def state(request: KartotekRequest) -> HttpResponse:
     """Draw how far the accounts are."""
     boxes = mailboxes_of(viewer=request.viewer)
-    return part(request, SCREEN, "sync_state", {"sync": sync_of(boxes, asked(request))})
+    sync = sync_of(boxes, asked(request).mailbox_id, at=timezone.now())
+    return part(request, SCREEN, "sync_state", {"sync": sync})
 
 
 def _news(request: KartotekRequest, context: dict[str, object]) -> HttpResponse:
@@ -100,8 +102,8 @@ def _news(request: KartotekRequest, context: dict[str, object]) -> HttpResponse:
         in_place(f"#{block}", draw_part(request, SCREEN, block, context), "outerMorph")
         for block in blocks
     ]
-    title = draw_part(request, SCREEN, "title", context)
-    return answer(format_html("<title>{} · Kartotek</title>", title), *pieces)
+    title = format_html("{} · Kartotek", draw_part(request, SCREEN, "title", context))
+    return answer(in_place("title", title, "innerHTML"), *pieces)
 
 
 def _context(request: KartotekRequest, wanted: Asked, boxes: list[MailboxRow]) -> dict[str, object]:
@@ -111,7 +113,7 @@ def _context(request: KartotekRequest, wanted: Asked, boxes: list[MailboxRow]) -
         "counts": counts,
         "folders": _folders(wanted, counts),
         "accounts": _accounts(wanted, boxes, counts),
-        "sync": sync_of(boxes, wanted),
+        "sync": sync_of(boxes, wanted.mailbox_id, at=timezone.now()),
         "has_accounts": bool(boxes),
     }
 
@@ -223,34 +225,3 @@ def _filters(wanted: Asked) -> list[Tab]:
         values = {**wanted.address, name: "" if is_on else "1"}
         made.append(Tab(name, text, "", _list_url(values), 0, is_on))
     return made
-
-
-@dataclass(frozen=True)
-class Sync:
-    """How far the accounts shown are, in one badge."""
-
-    state: str
-    arrived: int
-    expected: int
-    synced_at: datetime | None
-    address: str
-    url: str
-
-
-def sync_of(boxes: list[MailboxRow], wanted: Asked) -> Sync | None:
-    """Return the state of the accounts shown, the one that needs attention first."""
-    shown = [box for box in boxes if wanted.mailbox_id in {None, box.id}]
-    if not shown:
-        return None
-    order = ("needs you", "troubled", "syncing", "new", "watching", "disconnected", "offline")
-    worst = min(shown, key=lambda box: order.index(box.status))
-    syncing = [box for box in shown if box.status in {"syncing", "new"}]
-    return Sync(
-        state=worst.status,
-        arrived=sum(box.arrived_count for box in syncing),
-        expected=sum(box.expected_count for box in syncing),
-        synced_at=max(filter(None, (box.last_good_sync_at for box in shown)), default=None),
-        address=worst.address,
-        url=reverse("inbox:state")
-        + query_of({"account": str(wanted.mailbox_id)} if wanted.mailbox_id is not None else {}),
-    )

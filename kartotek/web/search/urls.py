@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kartotek.web.search import search
 
 app_name = "search"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", search.search, name="search")]

@@ -56,13 +56,19 @@ ACCOUNT = (
 
 SETTINGS_GROUPS = (
     (
-        _("Personal"),
+        _("Personal preferences"),
         (
-            Area(_("Personal preferences"), "user-round", "settings:preferences"),
+            Area(_("Profile"), "user-round", "settings:preferences"),
             Area(_("Email sync"), "mail", "settings:email_sync"),
         ),
     ),
-    (_("Company"), (Area(_("Company settings"), "building-2", "settings:company"),)),
+    (
+        _("Company"),
+        (
+            Area(_("General"), "building-2", "settings:company"),
+            Area(_("Users"), "users-round", "settings:users"),
+        ),
+    ),
 )
 
 

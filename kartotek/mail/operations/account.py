@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid
-from kartotek.mail.models.mailbox import Security
+from kartotek.mail.models.mailbox import Mailbox, Security
 
 LONGEST_HOST = 255
 
@@ -27,6 +27,19 @@ class Account:
     smtp_host: str = ""
     smtp_port: int = 465
     smtp_security: str = Security.TLS
+
+    def goes_where(self, mailbox: Mailbox) -> bool:
+        """Return whether the password would be sent to no other server than the mailbox's own.
+
+        Somebody at an unlocked screen must not have it sent to a server of theirs, nor in the
+        open.
+        """
+        mine = {(self.imap_host, self.imap_security), (self.smtp_host, self.smtp_security)}
+        known = {
+            (mailbox.imap_host, mailbox.imap_security),
+            (mailbox.smtp_host, mailbox.smtp_security),
+        }
+        return all(not host or (host, security) in known for host, security in mine)
 
 
 def checked(account: Account, *, needs_server: bool = False) -> dict[str, Any]:

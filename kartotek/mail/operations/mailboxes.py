@@ -99,8 +99,8 @@ def change_account(
 ) -> Mailbox:
     """Change a mailbox's servers and login, try them at once, and return it.
 
-    The address stays: another address is another mailbox. Without a new password the old one
-    is used.
+    The address stays: another address is another mailbox. The password is kept where the
+    servers stay; another server needs it typed again.
 
     Raises:
         NotFound: there is no such mailbox of this user.
@@ -109,7 +109,7 @@ def change_account(
     mailbox = mailbox_of(mailbox_id, viewer=by, for_change=True)
     values = checked(account, needs_server=True)
     del values["address"]
-    if not password and not mailbox.secret:
+    if not password and not (mailbox.secret and account.goes_where(mailbox)):
         raise _password_missing()
     changed = changes(mailbox, values)
     if password:

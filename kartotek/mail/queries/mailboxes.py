@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
@@ -76,6 +76,38 @@ def mailbox_row(mailbox_id: int, *, viewer: Viewer) -> MailboxRow:
         company_id=viewer.company_id, mailbox=mailbox, held_at__isnull=False
     )
     return _row(mailbox, held.count())
+
+
+@dataclass(frozen=True)
+class FolderRow:
+    """A folder: how many messages are in it there, and how many of them are here."""
+
+    name: str
+    special_use: str
+    is_synced: bool
+    there_count: int
+    here_count: int
+
+
+def folders_of(mailbox_id: int, *, viewer: Viewer) -> list[FolderRow]:
+    """Return the folders of one of the viewer's own mailboxes, by name.
+
+    Raises:
+        NotFound: there is no such mailbox of the viewer.
+    """
+    mailbox = mailbox_of(mailbox_id, viewer=viewer)
+    here = Count("entries", filter=Q(entries__gone_at=None))
+    folders = mailbox.folders.annotate(here_count=here).order_by("name", "pk")
+    return [
+        FolderRow(
+            name=folder.name,
+            special_use=folder.special_use,
+            is_synced=folder.is_synced,
+            there_count=folder.there_count,
+            here_count=folder.here_count,
+        )
+        for folder in folders
+    ]
 
 
 def mailbox_of(mailbox_id: int, *, viewer: Viewer, for_change: bool = False) -> Mailbox:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -216,17 +217,49 @@ def test_imported_mail_has_no_server_to_reconnect_to(by_elif: Viewer, now: datet
         reconnect(mailbox_id=mailbox.pk, by=by_elif, at=now, password="x")
 
 
-def test_another_server_is_tried_with_the_password_we_have(by_elif: Viewer, now: datetime) -> None:
+def test_another_port_is_tried_at_once_with_the_password_we_have(
+    by_elif: Viewer, now: datetime
+) -> None:
     mailbox = added(by_elif, now)
-    Mailbox.objects.filter(pk=mailbox.pk).update(status="needs you", error_code="host_not_found")
-    moved = Account("elif@kuzeyisik.example", imap_host="posta.kuzeyisik.example", imap_port=143)
+    Mailbox.objects.filter(pk=mailbox.pk).update(status="needs you", error_code="port_closed")
+    moved = replace(ACCOUNT, imap_port=1993)
 
     change_account(mailbox_id=mailbox.pk, by=by_elif, at=now, account=moved)
 
     mailbox.refresh_from_db()
-    assert (mailbox.imap_host, mailbox.imap_port) == ("posta.kuzeyisik.example", 143)
+    assert (mailbox.imap_port, password_of(mailbox)) == (1993, "kutu-şifresi")
     assert (mailbox.status, mailbox.error_code, mailbox.next_try_at) == ("new", "", now)
-    assert password_of(mailbox) == "kutu-şifresi"
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        replace(ACCOUNT, imap_host="posta.evil.example"),
+        replace(ACCOUNT, smtp_host="posta.evil.example"),
+        replace(ACCOUNT, imap_security="none"),
+    ],
+)
+def test_another_server_is_not_sent_the_password_we_have(
+    by_elif: Viewer, now: datetime, moved: Account
+) -> None:
+    mailbox = added(by_elif, now)
+
+    with pytest.raises(Invalid) as refusal:
+        change_account(mailbox_id=mailbox.pk, by=by_elif, at=now, account=moved)
+
+    assert list(refusal.value.fields) == ["password"]
+
+
+def test_another_server_is_tried_with_the_password_typed_for_it(
+    by_elif: Viewer, now: datetime
+) -> None:
+    mailbox = added(by_elif, now)
+    moved = replace(ACCOUNT, imap_host="posta.kuzeyisik.example")
+
+    change_account(mailbox_id=mailbox.pk, by=by_elif, at=now, account=moved, password="yeni")
+
+    mailbox.refresh_from_db()
+    assert (mailbox.imap_host, password_of(mailbox)) == ("posta.kuzeyisik.example", "yeni")
 
 
 def test_a_mailbox_keeps_its_address(by_elif: Viewer, now: datetime) -> None:

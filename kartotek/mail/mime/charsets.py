@@ -109,6 +109,7 @@ _BY_LANGUAGE: Final = {
 }
 _LATIN: Final = frozenset({"cp1250", "cp1252", "cp1254"})
 _ASCII: Final = bytes(range(128))
+_FEW_BYTES: Final = 8
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -161,10 +162,14 @@ def _decode(data: bytes, codec: str, language: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _decode_legacy(data, codec, language)
-    # Two Chinese letters can be valid UTF-8 by accident, but never of the three-byte kind.
-    if codec in _MULTIBYTE and max(text) < "\u0800":
+    if codec in _MULTIBYTE and _is_accidental(text, len(data)):
         return _strictly(data, codec) or text
     return text
+
+
+def _is_accidental(text: str, size_bytes: int) -> bool:
+    """Tell whether a few Chinese letters may be UTF-8 by accident: never of the long kind."""
+    return size_bytes <= _FEW_BYTES and min(text) > "\x7f" and max(text) < "\u0800"
 
 
 def _decode_stateful(data: bytes, codec: str, language: str) -> str:

@@ -14,13 +14,12 @@ from typing import Final
 
 from kartotek.mail.mime.limits import MAX_HEADER_BYTES, MAX_HEADERS
 
-_FIELD: Final = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_FIELD: Final = re.compile(rb"^([!-9;-~]++)[ \t]*+:(.*+(?:\n[ \t].*+)*+)", re.MULTILINE)
 _KNOWN: Final = re.compile(
     rb"^(?:from|to|cc|subject|date|message-id|mime-version|received|return-path"
     rb"|content-[a-z-]+)[ \t]*:",
     re.MULTILINE | re.IGNORECASE,
 )
-_SEARCHED_BYTES: Final = 8 * 1024 * 1024
 _ALWAYS_KEPT_BYTES: Final = 2_048
 _NEWLINES: Final = re.compile(rb"\r?\n")
 
@@ -54,7 +53,6 @@ def read(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     is_cut = stop - start > MAX_HEADER_BYTES
     if is_cut:
         headers.problems.append("headers-too-long")
-        stop = min(stop, start + _SEARCHED_BYTES)
     rest = _collect(headers, raw, start, stop)
     if is_cut:
         _shorten(headers.fields)

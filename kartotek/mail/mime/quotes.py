@@ -164,15 +164,20 @@ class _Reader:
     def _attribution(self, number: int) -> _Quotation | None:
         """Return the quotation that an attribution ending in this line announces."""
         is_marked = self._next_is_marked(number)
-        joined = ""
+        begins, joined = -1, ""
         for start in range(number, max(number - _ATTRIBUTION_LINES, -1), -1):
             line = self.folded[start]
             if not line or _is_marked(line) or len(joined) + len(line) > _MAX_LINE:
                 break
             joined = f"{line} {joined}".rstrip()
-            if _is_sure(joined):
-                # Below an attribution that begins the text there must be an answer somewhere.
-                return _Quotation(start, is_rest=not is_marked and any(islice(self.folded, start)))
+            if _is_sure(joined) and (begins < 0 or _STARTS.match(line)):
+                begins = start
+                if _WHEN.search(joined):
+                    break
+        if begins >= 0:
+            # Below an attribution that begins the text there must be an answer somewhere.
+            is_first = not any(islice(self.folded, begins))
+            return _Quotation(begins, is_rest=not is_marked and not is_first)
         return _Quotation(number, is_rest=False) if is_marked and _is_likely(joined) else None
 
     def _next_is_marked(self, number: int) -> bool:

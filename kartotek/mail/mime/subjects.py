@@ -18,8 +18,12 @@ _FORWARDS: Final = (
     "fw fwd wg tr rv enc i vb vl pd doorst ilt iletilen yönl továbbítás tovább πρθ пер переслано"
     " trs 转发 轉寄 轉發 转寄 転送 전달 הועבר"
 )
+_BY_MACHINES: Final = (
+    "automatic reply|auto reply|otomatik yanıt|otomatik cevap|automatische antwort"
+    "|réponse automatique|respuesta automática"
+)
 _PREFIX: Final = re.compile(
-    rf"(?:(?P<reply>{'|'.join(_REPLIES.split())})|(?:{'|'.join(_FORWARDS.split())}))"
+    rf"(?:(?P<reply>{'|'.join(_REPLIES.split())}|{_BY_MACHINES})|(?:{'|'.join(_FORWARDS.split())}))"
     r"\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\*\d{1,3})?\s?[:：]\s*",
     re.IGNORECASE,
 )

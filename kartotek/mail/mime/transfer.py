@@ -10,6 +10,8 @@ import re
 from typing import Final
 
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
+_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n"
+_FOOTER: Final = re.compile(rb"^(?:[_-]{5}|[A-Za-z,.'-]{1,30} [A-Za-z])", re.MULTILINE)
 _WHOLE_LINE: Final = re.compile(
     rb"^((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3})?)={0,2}\r?$", re.MULTILINE
 )
@@ -30,16 +32,17 @@ def decode(data: bytes, encoding: str) -> tuple[bytes, bool]:
 def unbase64(data: bytes) -> tuple[bytes, bool]:
     """Return the bytes of base64 text, and whether it was whole.
 
-    What is no letter of the alphabet is skipped; a cut end keeps what is complete. Behind the
-    padding only whole lines of base64 count: some mailers string padded blocks together, and
-    some lists write their footer there.
+    What is no letter of the alphabet is skipped; a cut end keeps what is complete. Some lists
+    write their footer behind the letters, some mailers string padded blocks together: behind
+    the padding only whole lines of base64 count.
     """
     try:
-        if b"=" not in data.rstrip(b"=\r\n\t "):
+        if not data.translate(None, _LETTERS) and b"=" not in data.rstrip(b"=\r\n\t "):
             return binascii.a2b_base64(data), True
     except binascii.Error:
         pass
-    first, padding, rest = data.partition(b"=")
+    footer = _FOOTER.search(data)
+    first, padding, rest = data[: footer.start() if footer else len(data)].partition(b"=")
     blocks = [_NOT_BASE64.sub(b"", first)]
     if padding:
         blocks += _WHOLE_LINE.findall(rest)

@@ -162,9 +162,7 @@ def _spans(raw: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int,
     return spans
 
 
-def _delimiters(
-    raw: bytes, start: int, end: int, needle: bytes
-) -> Iterator[tuple[int, int, bool]]:
+def _delimiters(raw: bytes, start: int, end: int, needle: bytes) -> Iterator[tuple[int, int, bool]]:
     """Yield boundary lines: where each begins, where the next line begins, and if it closes."""
     length = len(needle)
     at = start if raw.startswith(needle, start, end) else _next_line(raw, start, end, needle)

@@ -24,8 +24,11 @@ def run(given: Namespace) -> Answer:
     if given.demo:
         from kartotek.flows import demo  # noqa: PLC0415  Its data is loaded only when asked for.
 
-        logins = demo.load(timezone.now())
+        found = demo.load(at=timezone.now())
+        logins = found.logins
         lines += [f"Sign in as {login.email}, password {login.password}" for login in logins]
+        if not found.is_new:
+            lines.append("The demo company is here already; its passwords were printed once.")
         facts["logins"] = [{"email": login.email, "password": login.password} for login in logins]
     if queries.is_empty():
         link = f"{url}/welcome/{operations.invite_first(at=timezone.now())}/"

@@ -1,0 +1,65 @@
+"""The days of the colleagues: what they plan, note, link by hand and set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from kartotek.activities.operations import create_activity, create_note, set_done
+from kartotek.flows.demo.acts import Act, act
+from kartotek.flows.demo.cast import COLLEAGUES, Colleague
+from kartotek.flows.demo.moments import moment, on
+from kartotek.flows.demo.work import MEMOS, TODOS, Memo, Todo
+from kartotek.flows.demo.world import World
+from kartotek.mail.operations.account import Account
+from kartotek.mail.operations.mailboxes import SyncChoices, add_mailbox
+
+PLANNED_BEFORE = timedelta(days=4)
+LATEST_PLAN = timedelta(hours=2)
+
+
+def acts(at: datetime) -> Iterator[Act]:
+    """Yield what the colleagues do; `at` is when the company is loaded."""
+    for colleague in COLLEAGUES:
+        if colleague.mailbox_since:
+            yield act(moment(colleague.mailbox_since, at), _connect, colleague)
+    for memo in MEMOS:
+        yield act(moment(memo.at, at), _note, memo)
+    for todo in TODOS:
+        yield act(_planned(todo, at), _plan, todo)
+
+
+def _connect(world: World, at: datetime, colleague: Colleague) -> None:
+    world.mailboxes[colleague.address] = add_mailbox(
+        by=world.owner(colleague.key),
+        at=at,
+        account=Account(colleague.address),
+        password="",
+        choices=SyncChoices(history="3m", automatic_linking=colleague.links),
+    )
+
+
+def _note(world: World, at: datetime, memo: Memo) -> None:
+    create_note(
+        by=world.owner(memo.owner), at=at, text=memo.text, is_pinned=memo.is_pinned,
+        **world.on(memo.item, memo.person),
+    )  # fmt: skip
+
+
+def _planned(todo: Todo, at: datetime) -> datetime:
+    """Return when an activity was planned: some days before it is due, but in the past."""
+    day = todo.due.partition(" ")[0]
+    return min(moment(f"{day} 10:00", at) - PLANNED_BEFORE, at - LATEST_PLAN)
+
+
+def _plan(world: World, at: datetime, todo: Todo) -> None:
+    day, _, clock = todo.due.partition(" ")
+    by = world.owner(todo.owner)
+    made = create_activity(
+        by=by, at=at, type=todo.type, title=todo.title, due_on=on(day, world.at),
+        due_time=time.fromisoformat(clock) if clock else None,
+        duration_minutes=todo.minutes, note=todo.note, **world.on(todo.item, todo.person),
+    )  # fmt: skip
+    if todo.done:
+        done_at = moment(todo.done, world.at)
+        set_done(activity_id=made.pk, is_done=True, by=by, at=done_at)

@@ -20,7 +20,7 @@ from kartotek.users.visibility import Visibility
 TITLE_LENGTH = 500
 TEXT_LENGTH = 20_000
 
-_NEVER_EMPTY = frozenset({"owner_id", "visibility", "currency"})
+_NEVER_EMPTY = frozenset({"owner_id", "visibility", "currency", "source_name"})
 
 # Control characters, and halves of pairs that no database can keep.
 _UNSEEN = frozenset({"Cc", "Cs"})

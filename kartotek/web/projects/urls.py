@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from kartotek.web.projects import (
+    add,
+    archive,
+    deletion,
+    fact,
+    members,
+    phase,
+    project,
+    projects,
+    status,
+)
 
 app_name = "projects"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", projects.projects, name="projects"),
+    path("add/", add.add, name="add"),
+    path("<int:project_id>/", project.project, name="project"),
+    path("<int:project_id>/facts/<str:name>/", fact.fact, name="fact"),
+    path("<int:project_id>/phase/", phase.phase, name="phase"),
+    path("<int:project_id>/status/", status.status, name="status"),
+    path("<int:project_id>/archive/", archive.archive, name="archive"),
+    path("<int:project_id>/deletion/", deletion.delete, name="delete"),
+    path("<int:project_id>/restoration/", deletion.restore, name="restore"),
+    path("<int:project_id>/members/<str:kind>/", members.members, name="members"),
+    path(
+        "<int:project_id>/members/<str:kind>/<int:record_id>/removal/",
+        members.removal,
+        name="member_removal",
+    ),
+]

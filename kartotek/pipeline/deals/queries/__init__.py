@@ -19,7 +19,13 @@ from kartotek.pipeline.deals.queries.linkable import (
     linkable_of_persons,
     recently_touched,
 )
-from kartotek.pipeline.deals.queries.lists import DEAL_ORDERS, Narrowing, count_deals, deals
+from kartotek.pipeline.deals.queries.lists import (
+    DEAL_ORDERS,
+    STATES,
+    Narrowing,
+    count_deals,
+    deals,
+)
 from kartotek.pipeline.deals.queries.page import (
     DealPage,
     ParticipantLine,
@@ -40,6 +46,7 @@ from kartotek.pipeline.deals.queries.rows import DealRow
 __all__ = [
     "CARDS",
     "DEAL_ORDERS",
+    "STATES",
     "Board",
     "Column",
     "DealPage",

@@ -16,7 +16,7 @@ from kartotek.users.viewer import Viewer
 class LeadValues(TypedDict, total=False):
     """What a person can write on a lead; what is left out stays as it is.
 
-    No owner, visibility or currency means the same as leaving it out.
+    No owner, visibility, currency or source means the same as leaving it out.
     """
 
     title: str
@@ -28,6 +28,7 @@ class LeadValues(TypedDict, total=False):
     visibility: int | None
     expected_close_on: date | None
     source_name: str
+    is_seen: bool
 
 
 _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {
@@ -40,6 +41,7 @@ _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {
     "visibility": lambda value, _by: checks.checked_visibility(value),
     "expected_close_on": lambda value, _by: value,
     "source_name": lambda value, _by: checks.one_line(value)[:64],
+    "is_seen": lambda value, _by: value,
 }
 
 

@@ -12,12 +12,19 @@ from kartotek.pipeline.leads.queries.linkable import (
     linkable_of_persons,
     recently_touched,
 )
-from kartotek.pipeline.leads.queries.lists import LEAD_ORDERS, Narrowing, count_leads, leads
+from kartotek.pipeline.leads.queries.lists import (
+    LEAD_ORDERS,
+    STATES,
+    Narrowing,
+    count_leads,
+    leads,
+)
 from kartotek.pipeline.leads.queries.page import LeadPage, lead, lead_names, lead_record
 from kartotek.pipeline.leads.queries.rows import LeadRow
 
 __all__ = [
     "LEAD_ORDERS",
+    "STATES",
     "LeadPage",
     "LeadRow",
     "Narrowing",

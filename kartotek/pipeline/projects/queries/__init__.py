@@ -16,6 +16,7 @@ from kartotek.pipeline.projects.queries.linkable import (
 )
 from kartotek.pipeline.projects.queries.lists import (
     PROJECT_ORDERS,
+    STATES,
     Narrowing,
     count_projects,
     projects,
@@ -25,6 +26,7 @@ from kartotek.pipeline.projects.queries.rows import ProjectRow
 
 __all__ = [
     "PROJECT_ORDERS",
+    "STATES",
     "BoardRow",
     "Narrowing",
     "PhaseRow",

@@ -1,0 +1,59 @@
+"""A deal's page: what is kept of it, who is on it, what happened."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from kartotek.pipeline.deals import queries
+from kartotek.pipeline.deals.queries import DealPage
+from kartotek.pipeline.projects import queries as projects
+from kartotek.web import render
+from kartotek.web.deals import facts
+from kartotek.web.items.contacts import cards_of
+from kartotek.web.records.sections import owners
+from kartotek.web.records.side import side_of, side_pieces
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "deals/deal.html"
+
+
+@require_GET
+def deal(request: KartotekRequest, deal_id: int) -> HttpResponse:
+    """Show a deal, deleted ones with the way back."""
+    context = page_context(request, deal_id)
+    return render.page(request, SCREEN, context | {"side": side_of(request, "deal", deal_id)})
+
+
+def page_context(request: KartotekRequest, deal_id: int) -> dict[str, object]:
+    """Return what the head and the sidebar of a deal's page show."""
+    found = queries.deal(deal_id, viewer=request.viewer, with_deleted=True)
+    details = facts.details_of(found, request.viewer)
+    return {
+        "deal": found,
+        "days_in_stage": _days_in_stage(found),
+        "summary": facts.summary_of(found),
+        "details": details,
+        "owners": owners(request.viewer),
+        "cards": cards_of(found.person, found.organization, viewer=request.viewer),
+        "projects": projects.items_of_deal(deal_id, viewer=request.viewer),
+        "add_project_url": f"{reverse('projects:add')}?deal={deal_id}",
+    }
+
+
+def changed_pieces(request: KartotekRequest, deal_id: int) -> list[SafeString]:
+    """Return head, sidebar, Focus and History anew, each to be put in place."""
+    context = page_context(request, deal_id)
+    blocks = ("record_head", "summary", "rest")
+    drawn = [
+        render.in_place(f"#{block}", render.draw_part(request, SCREEN, block, context))
+        for block in blocks
+    ]
+    return [*drawn, *side_pieces(request, "deal", deal_id)]
+
+
+def _days_in_stage(found: DealPage) -> int:
+    return (timezone.now() - found.stage_since).days

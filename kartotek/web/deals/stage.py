@@ -1,0 +1,45 @@
+"""A deal's stage: chosen in a menu, on the bar of its page, or by dropping its card."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kartotek.pipeline.deals import operations, queries
+from kartotek.web import render
+from kartotek.web.deals.answers import changed, place_of
+from kartotek.web.forms import cleaned
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "deals/stage.html"
+
+
+class Drop(forms.Form):
+    """The stage a deal goes to."""
+
+    stage = forms.IntegerField()
+
+
+@require_http_methods(["GET", "POST"])
+def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
+    """Offer the stages, or move the deal to one; Undo moves it back."""
+    before = queries.deal(deal_id, viewer=request.viewer)
+    if request.method == "GET":
+        context = {"deal": before, "place": place_of(request)}
+        if request.htmx:
+            return render.part(request, SCREEN, "stage", context)
+        return render.page(request, SCREEN, context)
+    drop = cleaned(Drop(request.POST if "stage" in request.POST else request.GET))
+    moved = operations.move_to_stage(
+        deal_id=deal_id, stage_id=drop["stage"], by=request.viewer, at=timezone.now()
+    )
+    response = render.close_dialog(changed(request, deal_id))
+    if moved.stage_id == before.stage.id:
+        return response
+    text = _("%(deal)s moved to %(stage)s") % {"deal": moved.title, "stage": moved.stage.name}
+    back = f"{reverse('deals:stage', args=(deal_id,))}{place_of(request, stage=before.stage.id)}"
+    return render.toast(request, response, text, back)

@@ -1,0 +1,59 @@
+"""What the dialogs that add a deal, a lead or a project ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kartotek.pipeline.shown import Ref
+from kartotek.users.visibility import Visibility
+from kartotek.web.records.facts import AmountField
+
+# What a picker's text is to a flow: a name, which counts where no record is chosen.
+NAMES = {"person": "person_name", "organization": "organization_name"}
+
+
+class ContactsForm(forms.Form):
+    """Whom an item is about: chosen, or only named."""
+
+    person = forms.CharField(required=False, max_length=1001)
+    person_id = forms.IntegerField(required=False)
+    person_address = forms.CharField(required=False, max_length=500)
+    person_phone = forms.CharField(required=False, max_length=255)
+    organization = forms.CharField(required=False, max_length=500)
+    organization_id = forms.IntegerField(required=False)
+
+
+class AddForm(ContactsForm):
+    """The same with what the item is called, who sees it, and where it was opened from."""
+
+    conversation_id = forms.IntegerField(required=False)
+    title = forms.CharField(required=False)
+    owner_id = forms.IntegerField(required=False)
+    visibility = forms.TypedChoiceField(
+        required=False, choices=Visibility.choices, coerce=int, empty_value=None
+    )
+
+
+class WorthForm(AddForm):
+    """The same of a deal or lead, with what it may bring."""
+
+    amount = AmountField(required=False)
+    currency = forms.CharField(required=False, max_length=3)
+    expected_close_on = forms.DateField(required=False)
+
+
+def given(typed: dict[str, Any]) -> dict[str, Any]:
+    """Return what was typed under the names that flows know it by."""
+    return {NAMES.get(name, name): value for name, value in typed.items()}
+
+
+def contact_values(person: Ref | None, organization: Ref | None) -> dict[str, object]:
+    """Return the contacts of an item as their fields take them."""
+    return {
+        "person": person.name if person else "",
+        "person_id": person.id if person else None,
+        "organization": organization.name if organization else "",
+        "organization_id": organization.id if organization else None,
+    }

@@ -1,0 +1,64 @@
+"""Adding a project: the dialog, and the new project with whoever is new."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kartotek.flows import add_item
+from kartotek.web import render
+from kartotek.web.forms import cleaned, form_part
+from kartotek.web.items import choices
+from kartotek.web.items.form import AddForm, given
+from kartotek.web.items.prefill import prefill_of
+from kartotek.web.records.facts import visibility_options
+from kartotek.web.records.sections import owners
+from kartotek.web.viewer import KartotekRequest
+
+SCREEN = "projects/add.html"
+
+
+class ProjectForm(AddForm):
+    """A new project."""
+
+    phase_id = forms.IntegerField(required=False)
+    start_on = forms.DateField(required=False)
+    end_on = forms.DateField(required=False)
+    deal_id = forms.IntegerField(required=False)
+
+
+def add_context(request: KartotekRequest) -> dict[str, object]:
+    """Return what the dialog takes beside what was typed."""
+    return {
+        "start": prefill_of(request.GET, "project", viewer=request.viewer),
+        "phases": choices.phases(request.viewer),
+        "owners": owners(request.viewer),
+        "visibilities": visibility_options(),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@form_part(SCREEN, "add_project", add_context)
+def add(request: KartotekRequest) -> HttpResponse:
+    """Show the dialog, or open the project and its page."""
+    if request.method == "GET":
+        context = add_context(request)
+        if request.htmx:
+            return render.part(request, SCREEN, "add_project", context)
+        return render.page(request, SCREEN, context)
+    typed = cleaned(ProjectForm(request.POST))
+    deal_id = typed.pop("deal_id")
+    project = add_item.add_project(
+        by=request.viewer,
+        at=timezone.now(),
+        deal_ids=[deal_id] if deal_id else [],
+        **given(typed),
+    )
+    text = _("%(title)s added") % {"title": project.title}
+    undo = reverse("projects:delete", args=(project.pk,))
+    response = render.redirect(request, "projects:project", project.pk)
+    return render.toast(request, response, text, undo)

@@ -12,7 +12,8 @@ from hashlib import blake2b
 from typing import Final
 
 from kartotek.mail.mime.limits import MAX_OWN_LINES, MAX_QUOTED_LINES, MIN_FINGERPRINT_CHARS
-from kartotek.mail.mime.quotes import Reading, fold
+from kartotek.mail.mime.quote_lines import fold
+from kartotek.mail.mime.quotes import Reading
 from kartotek.mail.mime.values import BlockKind
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")

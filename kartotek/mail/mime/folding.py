@@ -15,7 +15,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kartotek.mail.mime.html_cost import is_too_complex
-from kartotek.mail.mime.quotes import is_header_block
+from kartotek.mail.mime.quote_lines import is_header_block
 
 _CONTAINERS: Final = (
     "div.gmail_quote_container, div.gmail_quote, div.gmail_extra blockquote, div.yahoo_quoted,"

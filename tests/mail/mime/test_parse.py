@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import quopri
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ SIMPLE = b"From: a@b.example\nSubject: %s\nMessage-ID: <1@b.example>\n\nText\n"
 
 
 @pytest.mark.parametrize("path", sorted(MAILBOX.glob("*.eml")), ids=lambda path: path.stem)
-def test_every_odd_mail_is_listed_in_the_readme(path) -> None:
+def test_every_odd_mail_is_listed_in_the_readme(path: Path) -> None:
     readme = (MAILBOX / "README.md").read_text()
 
     assert f"| {path.stem} |" in readme

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from kartotek.mail.mime.quote_lines import fold
 from kartotek.mail.mime.quote_marks import LANGUAGES, Marks, any_of
-from kartotek.mail.mime.quotes import fold
 
 
 @pytest.mark.parametrize("column", Marks._fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from email.message import Message
+from pathlib import Path
 
 import pytest
 
@@ -18,13 +19,20 @@ def grown(mail: bytes) -> Part:
     return tree.grow(mail, [])
 
 
+def parts_of(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    assert isinstance(payload, list)
+    return [part for part in payload if isinstance(part, Message)]
+
+
 def leaves_of(message: Message) -> list[tuple[str, bytes | None]]:
     """The standard library's view, as an independent witness."""
     if message.get_content_maintype() == "multipart":
-        return [leaf for part in message.get_payload() for leaf in leaves_of(part)]
+        return [leaf for part in parts_of(message) for leaf in leaves_of(part)]
     if message.get_content_maintype() == "message":
         return [(message.get_content_type(), None)]
     payload = message.get_payload(decode=True)
+    assert isinstance(payload, bytes)
     return [(message.get_content_type(), payload.rstrip())]
 
 
@@ -33,7 +41,7 @@ def leaves_of(message: Message) -> list[tuple[str, bytes | None]]:
     [path for path in sorted(MAILBOX.glob("*.eml")) if path.stem not in LOST],
     ids=lambda path: path.stem,
 )
-def test_parts_are_those_the_standard_library_finds(path) -> None:
+def test_parts_are_those_the_standard_library_finds(path: Path) -> None:
     mail = path.read_bytes().replace(b"_______________\na footer some list", b"")
     mail = mail.replace(b" wrote behind the base64\n", b"")
 

@@ -183,13 +183,13 @@ def _changes(
             changes.append(_change(one, before, seen))
         before = now
     lines = of_records([("conversation", link.conversation_id)], viewer=viewer, limit=CHANGES)
-    changes += [
+    undone = [
         LinkChange("undone", line.at, line.who, "", "")
         for line in lines
         if line.kind == "conversation.link-undone"
     ]
-    changes.sort(key=lambda one: one.at, reverse=True)
-    return tuple(changes[:CHANGES])
+    newest_first = sorted([*undone, *reversed(changes)], key=lambda one: one.at, reverse=True)
+    return tuple(newest_first[:CHANGES])
 
 
 def _change(

@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from kartotek.linking import queries
 from kartotek.linking.queries import Cursor, Folder, FolderCounts, Page
+from kartotek.mail.operations.mailboxes import ask_for_sync
 from kartotek.mail.queries.mailboxes import MailboxRow, mailboxes_of
 from kartotek.users.viewer import Viewer
+from kartotek.web.inbox.answers import inbox_again
 from kartotek.web.inbox.asked import STEP, Asked, asked, query_of
-from kartotek.web.inbox.sync import sync_of
-from kartotek.web.render import answer, draw_part, in_place, page, part
+from kartotek.web.inbox.sync import is_ready, sync_of
+from kartotek.web.render import answer, draw_part, in_place, page, part, toast
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "inbox/inbox.html"
@@ -93,6 +96,15 @@ def state(request: KartotekRequest) -> HttpResponse:
     boxes = mailboxes_of(viewer=request.viewer)
     sync = sync_of(boxes, asked(request).mailbox_id, at=timezone.now())
     return part(request, SCREEN, "sync_state", {"sync": sync})
+
+
+@require_POST
+def sync(request: KartotekRequest) -> HttpResponse:
+    """Have every account of the user's that can be asked look for new mail."""
+    for box in mailboxes_of(viewer=request.viewer):
+        if is_ready(box):
+            ask_for_sync(mailbox_id=box.id, by=request.viewer, at=timezone.now())
+    return toast(request, inbox_again(request), gettext("Looking for new mail"))
 
 
 def _news(request: KartotekRequest, context: dict[str, object]) -> HttpResponse:

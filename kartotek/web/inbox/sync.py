@@ -25,6 +25,12 @@ class Sync:
     minutes: int | None
     address: str
     url: str
+    may_ask: bool
+
+
+def is_ready(box: MailboxRow) -> bool:
+    """Return whether an account can be asked to look for new mail."""
+    return box.is_connected and box.status != "needs you"
 
 
 def sync_of(boxes: Sequence[MailboxRow], mailbox_id: int | None, *, at: datetime) -> Sync | None:
@@ -43,4 +49,5 @@ def sync_of(boxes: Sequence[MailboxRow], mailbox_id: int | None, *, at: datetime
         minutes=(at - last) // timedelta(minutes=1) if last else None,
         address=worst.address,
         url=reverse("inbox:state") + query_of(account),
+        may_ask=any(is_ready(box) for box in shown),
     )

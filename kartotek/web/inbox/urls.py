@@ -11,6 +11,7 @@ app_name = "inbox"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("state/", inbox.state, name="state"),
+    path("sync/", inbox.sync, name="sync"),
     path("archive/", bulk.archive, name="archive_many"),
     path("unarchive/", bulk.unarchive, name="unarchive_many"),
     path("read/", bulk.read, name="read_many"),

@@ -57,6 +57,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
     return {
         "there": there,
         "typed_name": request.GET.get("name", ""),
+        "typed_address": request.GET.get("address", ""),
         "owners": [(user.id, user.name) for user in people if user.is_active],
         "visibilities": visibility_options(),
         "address_labels": ADDRESS_LABELS,

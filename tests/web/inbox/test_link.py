@@ -1,0 +1,182 @@
+"""Linking by hand in a browser, with scripts and without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kartotek.flows.indexing import reindex
+from kartotek.flows.models import Announcement
+from kartotek.linking.models import ConversationLink
+from tests.conftest import NOW
+from tests.letters import UNKNOWN, deliver, letter, message
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def open_question(elifs_mailbox: Any, lobby_deal: Any, bodrum_project: Any) -> int:
+    """A conversation that could be about a deal or about a project."""
+    deliver(elifs_mailbox, letter("which@x"))
+    return int(message("which@x").conversation_id or 0)
+
+
+def _from(page: str) -> dict[str, str]:
+    return {**HTMX, "HX-Current-URL": f"http://testserver{page}"}
+
+
+def test_the_popover_offers_the_contacts_items_with_their_ground(
+    elifs: Client, open_question: int
+) -> None:
+    drawn = elifs.get(f"/inbox/{open_question}/link/", headers=HTMX).content.decode()
+
+    assert "Suggested for Zeynep Karaca" in drawn
+    assert "Zeynep Karaca is its contact; last active" in drawn
+    assert "Bodrum outdoor, phase 1" in drawn
+    assert "<html" not in drawn
+
+
+def test_searching_answers_the_options_alone(
+    elifs: Client, open_question: int, lobby_deal: Any, company: Any
+) -> None:
+    reindex("deal", [lobby_deal.pk], company_id=company.pk, at=NOW)
+
+    drawn = elifs.get(f"/inbox/{open_question}/link/?q=LOBBY", headers=HTMX).content.decode()
+
+    assert f'data-value="deal-{lobby_deal.pk}"' in drawn
+    assert "Bodrum" not in drawn
+    assert "link-popover__search" not in drawn
+
+
+def test_closed_items_stand_behind_the_switch(
+    elifs: Client, open_question: int, lobby_deal: Any, company: Any
+) -> None:
+    lobby_deal.status = "lost"
+    lobby_deal.save()
+    reindex("deal", [lobby_deal.pk], company_id=company.pk, at=NOW)
+    address = f"/inbox/{open_question}/link/?q=lobby"
+
+    assert "data-value" not in elifs.get(address, headers=HTMX).content.decode()
+    assert "data-value" in elifs.get(f"{address}&closed=on", headers=HTMX).content.decode()
+
+
+def test_choosing_links_and_redraws_the_row_alone(
+    elifs: Client, open_question: int, lobby_deal: Any
+) -> None:
+    response = elifs.post(
+        f"/inbox/{open_question}/link/",
+        {"item": f"deal-{lobby_deal.pk}"},
+        headers=_from("/inbox/"),
+    )
+    drawn = response.content.decode()
+
+    assert ConversationLink.objects.get().deal_id == lobby_deal.pk
+    assert f'hx-target="#conversation-{open_question}"' in drawn
+    assert "Linked to Lobby lighting, Pera" in drawn
+    assert f"/inbox/{open_question}/undo/" in drawn
+    assert "overlay:close" in response["HX-Trigger"]
+
+
+def test_undo_brings_the_question_back(elifs: Client, open_question: int, lobby_deal: Any) -> None:
+    elifs.post(f"/inbox/{open_question}/link/", {"item": f"deal-{lobby_deal.pk}"})
+    decision = ConversationLink.objects.get().decision_id
+
+    elifs.post(f"/inbox/{open_question}/undo/{decision}/", headers=_from("/inbox/"))
+
+    link = ConversationLink.objects.get()
+    assert (link.deal_id, link.awaits_choice) == (None, True)
+
+
+def test_undoing_what_somebody_changed_since_is_refused(
+    elifs: Client, open_question: int, lobby_deal: Any, bodrum_project: Any
+) -> None:
+    elifs.post(f"/inbox/{open_question}/link/", {"item": f"deal-{lobby_deal.pk}"})
+    decision = ConversationLink.objects.get().decision_id
+    elifs.post(f"/inbox/{open_question}/link/", {"item": f"project-{bodrum_project.pk}"})
+
+    response = elifs.post(f"/inbox/{open_question}/undo/{decision}/")
+
+    assert response.status_code == 404
+    assert ConversationLink.objects.get().project_id == bodrum_project.pk
+
+
+def test_on_its_own_page_the_bar_and_the_panel_are_redrawn(
+    elifs: Client, open_question: int, lobby_deal: Any
+) -> None:
+    drawn = elifs.post(
+        f"/inbox/{open_question}/link/",
+        {"item": f"deal-{lobby_deal.pk}"},
+        headers=_from(f"/inbox/{open_question}/"),
+    ).content.decode()
+
+    assert 'hx-target="#link_bar"' in drawn
+    assert 'hx-target="#conversation_panel"' in drawn
+
+
+def test_on_a_records_page_its_history_is_redrawn(
+    elifs: Client, open_question: int, lobby_deal: Any
+) -> None:
+    drawn = elifs.post(
+        f"/inbox/{open_question}/link/",
+        {"item": f"deal-{lobby_deal.pk}"},
+        headers=_from(f"/deals/{lobby_deal.pk}/"),
+    ).content.decode()
+
+    assert 'hx-target="#history"' in drawn
+
+
+def test_unlinking_leaves_who_did_it_on_the_row(elifs: Client, linked: int) -> None:
+    drawn = elifs.post(f"/inbox/{linked}/unlink/", headers=_from("/inbox/")).content.decode()
+
+    assert "Unlinked by Elif Aydın" in drawn
+    assert "Undo" in drawn
+
+
+def test_without_scripts_the_page_links_by_buttons(
+    elifs: Client, open_question: int, lobby_deal: Any
+) -> None:
+    drawn = elifs.get(f"/inbox/{open_question}/link/").content.decode()
+    assert f'name="item" value="deal-{lobby_deal.pk}"' in drawn
+
+    response = elifs.post(f"/inbox/{open_question}/link/", {"item": f"deal-{lobby_deal.pk}"})
+
+    assert response["Location"] == f"/inbox/{open_question}/"
+    assert ConversationLink.objects.get().deal_id == lobby_deal.pk
+
+
+@pytest.mark.parametrize("item", ["", "deal-", "person-1", "deal-1 or 1", "deal--1"])
+def test_what_is_no_item_is_refused(elifs: Client, open_question: int, item: str) -> None:
+    response = elifs.post(f"/inbox/{open_question}/link/", {"item": item})
+
+    assert response.status_code == 422
+
+
+def test_the_owners_open_screens_hear_of_it(
+    elifs: Client,
+    open_question: int,
+    lobby_deal: Any,
+    elif_: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        elifs.post(f"/inbox/{open_question}/link/", {"item": f"deal-{lobby_deal.pk}"})
+
+    newest = Announcement.objects.order_by("-pk")[0]
+    assert (newest.event, newest.user_id) == ("inbox:changed", elif_.pk)
+
+
+def test_why_tells_the_sentence_and_the_candidates(elifs: Client, open_question: int) -> None:
+    drawn = elifs.get(f"/inbox/{open_question}/why/", headers=HTMX).content.decode()
+
+    assert "This contact has several open items" in drawn
+    assert "Lobby lighting, Pera" in drawn
+    assert "Bodrum outdoor, phase 1" in drawn
+
+
+def test_nothing_to_suggest_says_how_to_go_on(elifs: Client, elifs_mailbox: Any) -> None:
+    deliver(elifs_mailbox, letter("odd@x", sender=UNKNOWN))
+    address = f"/inbox/{message('odd@x').conversation_id}/link/"
+
+    assert "Nothing to suggest." in elifs.get(address, headers=HTMX).content.decode()

@@ -31,10 +31,10 @@ def fact_of(request: KartotekRequest, organization_id: int, name: str) -> Fact:
 def fact(request: KartotekRequest, organization_id: int, name: str) -> HttpResponse:
     """Save what was typed for one fact."""
     value = fact_value(request, fact_of(request, organization_id, name))
-    contact_changes.edit_organization(
+    edited = contact_changes.edit_organization(
         organization_id=organization_id,
         by=request.viewer,
         at=timezone.now(),
         **{name: value},
     )
-    return changed(request, organization_id)
+    return changed(request, organization_id, edited.name)

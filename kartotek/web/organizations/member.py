@@ -42,6 +42,7 @@ def member(request: KartotekRequest, organization_id: int) -> HttpResponse:
             return render.part(request, SCREEN, "add_member", context)
         return render.page(request, SCREEN, context)
     typed = cleaned(MemberForm(request.POST))
+    there = queries.organization(organization_id, viewer=request.viewer)
     contact_changes.put_into_organization(
         organization_id=organization_id,
         person_id=typed["person_id"],
@@ -49,4 +50,4 @@ def member(request: KartotekRequest, organization_id: int) -> HttpResponse:
         by=request.viewer,
         at=timezone.now(),
     )
-    return render.close_dialog(changed(request, organization_id))
+    return render.close_dialog(changed(request, organization_id, there.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
@@ -43,8 +44,17 @@ def page_context(request: KartotekRequest, organization_id: int) -> dict[str, ob
     }
 
 
-def changed(request: KartotekRequest, organization_id: int) -> HttpResponse:
-    """Return what a change of an organization leads to: the parts that show it, or the page."""
+def changed(request: KartotekRequest, organization_id: int, name: str) -> HttpResponse:
+    """Return what a change leads to: the parts that show it, the page, or the list.
+
+    Args:
+        request: what asked for the change.
+        organization_id: what was changed.
+        name: how it is called, for whoever no longer sees it.
+    """
+    if not queries.organization_names([organization_id], viewer=request.viewer):
+        text = _("You no longer see %(name)s.") % {"name": name}
+        return render.toast(request, render.redirect(request, "organizations:organizations"), text)
     if not request.htmx:
         return render.redirect(request, "organizations:organization", organization_id)
     return render.answer(*changed_pieces(request, organization_id))

@@ -31,10 +31,10 @@ def fact_of(request: KartotekRequest, person_id: int, name: str) -> Fact:
 def fact(request: KartotekRequest, person_id: int, name: str) -> HttpResponse:
     """Save what was typed for one fact."""
     value = fact_value(request, fact_of(request, person_id, name))
-    contact_changes.edit_person(
+    edited = contact_changes.edit_person(
         person_id=person_id,
         by=request.viewer,
         at=timezone.now(),
         **{name: value},
     )
-    return changed(request, person_id)
+    return changed(request, person_id, edited.name)

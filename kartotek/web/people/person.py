@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
@@ -37,8 +38,17 @@ def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
     }
 
 
-def changed(request: KartotekRequest, person_id: int) -> HttpResponse:
-    """Return what a change of a person leads to: the parts that show it, or the page."""
+def changed(request: KartotekRequest, person_id: int, name: str) -> HttpResponse:
+    """Return what a change leads to: the parts that show it, the page, or the list.
+
+    Args:
+        request: what asked for the change.
+        person_id: what was changed.
+        name: how it is called, for whoever no longer sees it.
+    """
+    if not queries.person_names([person_id], viewer=request.viewer):
+        text = _("You no longer see %(name)s.") % {"name": name}
+        return render.toast(request, render.redirect(request, "people:people"), text)
     if not request.htmx:
         return render.redirect(request, "people:person", person_id)
     return render.answer(*changed_pieces(request, person_id))

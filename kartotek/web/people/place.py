@@ -39,11 +39,11 @@ def place(request: KartotekRequest, person_id: int) -> HttpResponse:
             return render.part(request, SCREEN, "place", context)
         return render.page(request, SCREEN, context)
     typed = cleaned(PlaceForm(request.POST))
-    contact_changes.edit_person(
+    edited = contact_changes.edit_person(
         person_id=person_id,
         by=request.viewer,
         at=timezone.now(),
         organization_name=typed["organization"],
         organization_id=typed["organization_id"],
     )
-    return render.close_dialog(changed(request, person_id))
+    return render.close_dialog(changed(request, person_id, edited.name))

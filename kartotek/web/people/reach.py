@@ -58,11 +58,11 @@ def reach(request: KartotekRequest, person_id: int, which: str) -> HttpResponse:
     by, at = request.viewer, timezone.now()
     if which == "addresses":
         addresses = [AddressIn(one.value, one.label, one.is_primary) for one in rows]
-        contact_changes.edit_person(person_id=person_id, addresses=addresses, by=by, at=at)
+        edited = contact_changes.edit_person(person_id=person_id, addresses=addresses, by=by, at=at)
     else:
         phones = [PhoneIn(one.value, one.label, one.is_primary) for one in rows]
-        contact_changes.edit_person(person_id=person_id, phones=phones, by=by, at=at)
-    return changed(request, person_id)
+        edited = contact_changes.edit_person(person_id=person_id, phones=phones, by=by, at=at)
+    return changed(request, person_id, edited.name)
 
 
 def _typed_rows(typed: QueryDict) -> list[Reach]:

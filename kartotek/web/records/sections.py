@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -78,7 +78,7 @@ def sections_of(kind: str, record_id: int, *, viewer: Viewer) -> list[Section]:
                 title=title,
                 count_text=_count_text(rows),
                 add_label=add_label,
-                add_url=_address(add_page, f"{kind}_id={record_id}"),
+                add_url=f"{reverse(add_page)}?{kind}_id={record_id}",
                 lines=[_line(item, row, places) for row in rows],
             )
         )
@@ -127,10 +127,3 @@ def _places(viewer: Viewer) -> Places:
         for ids in by_pipeline.values()
         for number, stage_id in enumerate(ids, 1)
     }
-
-
-def _address(page: str, query: str) -> str:
-    try:
-        return f"{reverse(page)}?{query}"
-    except NoReverseMatch:
-        return ""

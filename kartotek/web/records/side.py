@@ -24,7 +24,7 @@ from kartotek.web.viewer import KartotekRequest
 SCREEN = "records/side.html"
 
 # The sign before the reason why a conversation has no item, where it is not a plain circle.
-REASON_ICONS = {
+REASON_ICONS: Mapping[str, str] = {
     Code.AMBIGUOUS: "split",
     Code.AMBIGUOUS_GROUP: "split",
     Code.OLDER_THAN_ITEM: "clock",

@@ -1,0 +1,186 @@
+"""History of a record: what is told, in what words, and how it is filtered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from kartotek.activities.operations import create_activity, create_note, set_done
+from kartotek.contacts.operations import delete_person, edit_person, restore_person
+from kartotek.fields.operations import add_new_label, take_off
+from kartotek.users.viewer import Source
+from kartotek.web.records.timeline import Show, timeline_of
+from tests.web.visitors import HTMX, text_of
+
+
+def _told(person: Any, viewer: Any, show: Show = Show.ALL, limit: int = 30) -> list[str]:
+    shown = timeline_of("person", person.pk, person.name, viewer=viewer, show=show, limit=limit)
+    return [str(entry.line) for month in shown.months for entry in month.entries]
+
+
+def test_everything_is_told_newest_first(zeynep: Any, by_elif: Any, now: Any) -> None:
+    planned = create_activity(
+        by=by_elif, at=now, type="call", title="x", person_id=zeynep.pk, duration_minutes=14
+    )
+    set_done(activity_id=planned.pk, is_done=True, by=by_elif, at=now + timedelta(1))
+    create_note(by=by_elif, at=now + timedelta(2), text="Hello", person_id=zeynep.pk)
+
+    assert _told(zeynep, by_elif) == [
+        "<b>Elif Aydın</b> wrote a note",
+        "<b>Call</b> done by <b>Elif Aydın</b>, 14 min",
+        "<b>Elif Aydın</b> added <b>Zeynep Karaca</b>",
+    ]
+
+
+def test_each_filter_shows_its_own(zeynep: Any, by_elif: Any, now: Any) -> None:
+    create_note(by=by_elif, at=now, text="Hello", person_id=zeynep.pk)
+
+    assert len(_told(zeynep, by_elif, Show.NOTES)) == 1
+    assert len(_told(zeynep, by_elif, Show.CHANGES)) == 1
+    assert _told(zeynep, by_elif, Show.EMAILS) == []
+    assert _told(zeynep, by_elif, Show.ACTIVITIES) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"job_title": "Buyer"},
+            "changed job title from <b>Procurement manager</b> to <b>Buyer</b>",
+        ),
+        ({"job_title": ""}, "removed job title, which was <b>Procurement manager</b>"),
+        ({"messenger": "@zk"}, "set messenger to <b>@zk</b>"),
+    ],
+)
+def test_a_changed_field_is_told_in_a_sentence(
+    zeynep: Any, by_elif: Any, now: Any, given: dict[str, str], sentence: str
+) -> None:
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), **given)  # type: ignore[arg-type]
+
+    assert _told(zeynep, by_elif)[0] == f"<b>Elif Aydın</b> {sentence}"
+
+
+def test_a_date_is_told_as_a_date(zeynep: Any, by_elif: Any, now: Any) -> None:
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), birthday=now.date())
+
+    assert "set birthday to <b>12 Nov 2026</b>" in _told(zeynep, by_elif)[0]
+
+
+def test_an_organization_one_may_not_see_is_not_named(
+    zeynep: Any, brightwell: Any, by_elif: Any, by_robin: Any, now: Any
+) -> None:
+    brightwell.visibility = 1
+    brightwell.save()
+    edit_person(
+        person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), organization_id=brightwell.pk
+    )
+
+    assert "<b>something you may not see</b>" in _told(zeynep, by_robin)[0]
+
+
+def test_markup_in_a_value_is_text(zeynep: Any, by_elif: Any, now: Any) -> None:
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), job_title="<i>100%(x)s</i>")
+
+    assert "&lt;i&gt;100%(x)s&lt;/i&gt;" in _told(zeynep, by_elif)[0]
+
+
+def test_labels_deletion_and_return_are_told(zeynep: Any, by_elif: Any, now: Any) -> None:
+    label = add_new_label(subject=zeynep, name="Hotel", by=by_elif, at=now + timedelta(1))
+    take_off(label_id=label.pk, subject=zeynep, by=by_elif, at=now + timedelta(2))
+    delete_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(3))
+    restore_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(4))
+
+    assert _told(zeynep, by_elif)[:4] == [
+        "<b>Elif Aydın</b> restored <b>Zeynep Karaca</b>",
+        "<b>Elif Aydın</b> deleted <b>Zeynep Karaca</b>",
+        "<b>Elif Aydın</b> removed the label <b>Hotel</b>",
+        "<b>Elif Aydın</b> added the label <b>Hotel</b>",
+    ]
+
+
+def test_a_deals_news_are_told_on_its_persons_page(
+    zeynep: Any, lobby_deal: Any, by_elif: Any
+) -> None:
+    told = " ".join(_told(zeynep, by_elif))
+
+    assert f'href="/deals/{lobby_deal.pk}/"' in told
+    assert "Lobby lighting, Pera" in told
+
+
+def test_a_deals_news_are_no_changes_of_its_person(
+    zeynep: Any, lobby_deal: Any, by_elif: Any
+) -> None:
+    assert "Lobby" not in " ".join(_told(zeynep, by_elif, Show.CHANGES))
+
+
+def test_a_change_by_a_program_says_so(zeynep: Any, by_elif: Any, now: Any) -> None:
+    edit_person(
+        person_id=zeynep.pk, by=by_elif.at(Source.API), at=now + timedelta(1), job_title="Buyer"
+    )
+
+    shown = timeline_of(
+        "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.CHANGES, limit=1
+    )
+
+    assert shown.months[0].entries[0].row.source == "API"  # type: ignore[union-attr]
+
+
+def test_older_entries_are_asked_for(zeynep: Any, by_elif: Any, now: Any) -> None:
+    for number in range(5):
+        create_note(by=by_elif, at=now, text=f"N {number}", person_id=zeynep.pk)
+
+    short = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.NOTES, limit=3)
+    whole = timeline_of(
+        "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.NOTES, limit=short.more
+    )
+
+    assert (short.more, whole.more) == (6, 0)
+    assert [tab.count for tab in whole.tabs] == [None, 0, 5, 0, None]
+
+
+def test_entries_are_grouped_by_month_of_the_viewers_zone(
+    zeynep: Any, by_elif: Any, now: Any
+) -> None:
+    create_note(by=by_elif, at=now - timedelta(days=20), text="October", person_id=zeynep.pk)
+
+    shown = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.ALL, limit=30)
+
+    assert [month.title for month in shown.months] == ["November 2026", "October 2026"]
+
+
+def test_months_are_named_in_the_language_of_the_screen(zeynep: Any, by_elif: Any) -> None:
+    with translation.override("tr"):
+        shown = timeline_of(
+            "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.ALL, limit=30
+        )
+
+    assert shown.months[0].title == "Kasım 2026"
+
+
+def test_history_is_answered_alone(elifs_browser: Any, zeynep: Any) -> None:
+    url = f"/records/person/{zeynep.pk}/history/?show=notes"
+
+    part = text_of(elifs_browser.get(url, headers=HTMX))
+    whole = elifs_browser.get(url)
+
+    assert part.strip().startswith('<section id="history"')
+    assert whole["Location"] == f"/people/{zeynep.pk}/?show=notes"
+
+
+def test_a_page_opens_at_the_filter_of_its_address(elifs_browser: Any, zeynep: Any) -> None:
+    shown = text_of(elifs_browser.get(f"/people/{zeynep.pk}/?show=notes"))
+
+    assert "Nothing has happened here yet." in shown
+
+
+def test_history_one_does_not_see_is_not_there(
+    robins_browser: Any, outsiders_browser: Any, zeynep: Any, by_elif: Any, now: Any
+) -> None:
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now, visibility=3)
+
+    for browser in (robins_browser, outsiders_browser):
+        url = f"/records/person/{zeynep.pk}/history/"
+        assert browser.get(url, headers=HTMX).status_code == 404

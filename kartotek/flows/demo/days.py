@@ -13,9 +13,14 @@ from kartotek.flows.demo.work import MEMOS, TODOS, Memo, Todo
 from kartotek.flows.demo.world import World
 from kartotek.mail.operations.account import Account
 from kartotek.mail.operations.mailboxes import SyncChoices, add_mailbox
+from kartotek.users.operations import change_company
 
 PLANNED_BEFORE = timedelta(days=4)
 LATEST_PLAN = timedelta(hours=2)
+
+
+ONLY_YOUNGER = (("-26 09:00", True), ("-22 09:00", False))
+"""For some days the company tried to leave conversations alone that began before an item."""
 
 
 def acts(at: datetime) -> Iterator[Act]:
@@ -23,6 +28,8 @@ def acts(at: datetime) -> Iterator[Act]:
     for colleague in COLLEAGUES:
         if colleague.mailbox_since:
             yield act(moment(colleague.mailbox_since, at), _connect, colleague)
+    for when, is_on in ONLY_YOUNGER:
+        yield act(moment(when, at), _set_only_younger, is_on)
     for memo in MEMOS:
         yield act(moment(memo.at, at), _note, memo)
     for todo in TODOS:
@@ -36,6 +43,18 @@ def _connect(world: World, at: datetime, colleague: Colleague) -> None:
         account=Account(colleague.address),
         password="",
         choices=SyncChoices(history="3m", automatic_linking=colleague.links),
+    )
+
+
+def _set_only_younger(world: World, _at: datetime, is_on: bool) -> None:  # noqa: FBT001
+    company = world.company
+    change_company(
+        by=world.owner("deniz"),
+        name=company.name,
+        currency=company.currency,
+        region=company.region,
+        time_zone=company.time_zone,
+        only_younger_conversations=is_on,
     )
 
 

@@ -24,6 +24,14 @@ class Move(NamedTuple):
 
 MOVES = (
     Move("-3 10:05", "elif", "links", "bodrum-plan", "bodrum"),
+    Move("-9 10:20", "elif", "unlinks", "golf"),
+    Move("-10 09:15", "elif", "links", "guarantee", "head-office"),
+    # Won and closed, which by hand does not matter.
+    Move("-5 11:00", "elif", "links", "spa-dimmer", "spa"),
+    Move("-19 21:30", "elif", "keeps private", "thank-you"),
+    Move("-44 17:00", "elif", "archives", "harbour-first"),
+    Move("-12 08:30", "elif", "archives", "gallery-card"),
+    Move("-5 08:10", "elif", "archives", "bulletin"),
 )  # fmt: skip
 
 

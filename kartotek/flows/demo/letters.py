@@ -232,11 +232,26 @@ def _report(talk: Talk, letter: Letter, at: datetime) -> EmailMessage:
     message.make_mixed()
     status = EmailMessage(policy=SMTP)
     status["Content-Type"] = "message/delivery-status"
-    status.set_payload(
-        "Reporting-MTA: dns; mail.kuzeyisik.example\r\n\r\n"
-        f"Final-Recipient: rfc822; {letter.report}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-    )
+    status.set_payload([_fields(one) for one in (_REPORTER, _failure(letter.report))])
     message.attach(status)
     message.set_type("multipart/report")
     message.set_param("report-type", "delivery-status")
     return message
+
+
+_REPORTER: Mapping[str, str] = {"Reporting-MTA": "dns; mail.kuzeyisik.example"}
+
+
+def _failure(recipient: str) -> Mapping[str, str]:
+    return {
+        "Final-Recipient": f"rfc822; {recipient}",
+        "Action": "failed",
+        "Status": "5.1.1",
+    }
+
+
+def _fields(named: Mapping[str, str]) -> EmailMessage:
+    block = EmailMessage(policy=SMTP)
+    for name, value in named.items():
+        block[name] = value
+    return block

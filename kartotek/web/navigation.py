@@ -103,6 +103,7 @@ class Shell:
     name: str
     email: str
     theme: str
+    has_single_keys: bool
     live: str
 
 
@@ -123,6 +124,7 @@ def shell(request: HttpRequest) -> Shell:
         name=known.name if known else "",
         email=known.email if known else "",
         theme=_theme(request),
+        has_single_keys=known.has_single_keys if known else True,
         live=address(request) if known else "",
     )
 

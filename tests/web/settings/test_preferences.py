@@ -62,6 +62,14 @@ def test_the_next_page_speaks_the_new_language(as_elif: Client) -> None:
     assert '<html lang="tr" data-theme="dark"' in as_elif.get("/settings/users/").content.decode()
 
 
+def test_single_keys_are_off_on_every_page_once_switched_off(as_elif: Client) -> None:
+    assert 'data-single-keys="off"' not in as_elif.get("/settings/users/").content.decode()
+
+    as_elif.post("/settings/preferences/", PREFERENCES)
+
+    assert 'data-single-keys="off"' in as_elif.get("/settings/users/").content.decode()
+
+
 def test_a_name_cannot_be_empty(as_elif: Client, elif_: User) -> None:
     answer = as_elif.post("/settings/preferences/", {**PREFERENCES, "name": ""})
 

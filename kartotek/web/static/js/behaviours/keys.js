@@ -1,5 +1,6 @@
 // Single keys and chords: a control with data-key="l" is pressed by L, "g i" by G then I. A control inside the
 // current row comes first, then one that stands alone. J, K and the arrows move between [data-row].
+// <html data-single-keys="off"> switches them off, for who talks to the machine or hits keys by chance.
 
 const CHORD_WAITS = 1500;
 const TYPING = "input:not([type='checkbox'], [type='radio'], [type='button']), textarea, select, [contenteditable]";
@@ -56,6 +57,7 @@ export function keys(root) {
       if (event.key === "Escape" && !event.target.closest("dialog, [popover]")) event.target.blur();
       return;
     }
+    if (event.key.length === 1 && document.documentElement.dataset.singleKeys === "off") return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const steps = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
     const shifted = event.shiftKey && /^[a-z]$/.test(key);

@@ -9,6 +9,7 @@ from django import forms
 from kartotek.pipeline.shown import Ref
 from kartotek.users.visibility import Visibility
 from kartotek.web.records.facts import AmountField
+from kartotek.web.render import Typed
 
 # What a picker's text is to a flow: a name, which counts where no record is chosen.
 NAMES = {"person": "person_name", "organization": "organization_name"}
@@ -49,11 +50,13 @@ def given(typed: dict[str, Any]) -> dict[str, Any]:
     return {NAMES.get(name, name): value for name, value in typed.items()}
 
 
-def contact_values(person: Ref | None, organization: Ref | None) -> dict[str, object]:
+def contact_values(person: Ref | None, organization: Ref | None) -> Typed:
     """Return the contacts of an item as their fields take them."""
-    return {
-        "person": person.name if person else "",
-        "person_id": person.id if person else None,
-        "organization": organization.name if organization else "",
-        "organization_id": organization.id if organization else None,
-    }
+    return Typed(
+        {
+            "person": person.name if person else "",
+            "person_id": person.id if person else None,
+            "organization": organization.name if organization else "",
+            "organization_id": organization.id if organization else None,
+        }
+    )

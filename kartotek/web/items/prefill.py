@@ -11,6 +11,7 @@ from kartotek.contacts import queries as contacts
 from kartotek.linking import queries as linking
 from kartotek.pipeline.deals import queries as deals
 from kartotek.users.viewer import Viewer
+from kartotek.web.render import Typed
 
 TITLES = {
     "deal": lambda name: _("%(contact)s deal") % {"contact": name},
@@ -33,9 +34,9 @@ class Prefill:
     title: str = ""
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> Typed:
         """Return them as the dialog takes them; the title is a proposal until it is changed."""
-        return {**asdict(self), "proposed": self.title}
+        return Typed({**asdict(self), "proposed": self.title})
 
 
 def prefill_of(asked: QueryDict, kind: str, *, viewer: Viewer) -> Prefill:

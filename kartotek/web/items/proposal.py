@@ -12,6 +12,7 @@ from kartotek.errors import NotFound
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
 from kartotek.web.items.prefill import TITLES
+from kartotek.web.render import Typed
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "items/proposal.html"
@@ -36,7 +37,11 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
         pieces.append(_field(request, "organization_field", kind, values))
     if _fill_title(values, kind):
         pieces.append(_field(request, "title_field", kind, values))
-    context = {"kind": kind, "values": values, "hint": _hint(request.GET, values, request.viewer)}
+    context = {
+        "kind": kind,
+        "values": Typed(values),
+        "hint": _hint(request.GET, values, request.viewer),
+    }
     pieces.append(
         render.in_place("#proposal", render.draw_part(request, SCREEN, "proposal", context))
     )
@@ -44,7 +49,7 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
 
 
 def _field(request: KartotekRequest, block: str, kind: str, values: dict[str, str]) -> SafeString:
-    drawn = render.draw_part(request, SCREEN, block, {"kind": kind, "values": values})
+    drawn = render.draw_part(request, SCREEN, block, {"kind": kind, "values": Typed(values)})
     return render.in_place(f"#{block}", drawn)
 
 

@@ -4,6 +4,8 @@
 export function dragCard(board) {
   let card = null;
   let home = null;
+  // Puts the card that was dropped last back where it came from.
+  let takeBack = null;
 
   const column = (event) => event.target.closest("[data-column]");
 
@@ -21,22 +23,28 @@ export function dragCard(board) {
     });
     column(event).querySelector(".board__cards").insertBefore(card, next ?? null);
   };
-  const back = () => home?.[0].insertBefore(card, home[1]);
+  const back = ([list, next], one = card) => list.insertBefore(one, next?.parentElement === list ? next : null);
   const drop = (event) => {
     if (!card || !column(event)) return;
     event.preventDefault();
     const from = home[0].closest("[data-column]");
     const dropped = card;
     const stage = column(event).dataset.column;
+    const place = home;
     card = home = null;
-    if (from === column(event)) return;
+    if (from === column(event)) return back(place, dropped);
+    takeBack = () => back(place, dropped);
     globalThis.htmx.ajax("POST", dropped.dataset.moveUrl, {
       source: board, target: board.dataset.target, swap: "outerHTML", values: { stage },
     });
   };
   const end = () => {
-    if (card) back();
+    if (card) back(home);
     card = home = null;
+  };
+  const refused = () => {
+    takeBack?.();
+    takeBack = null;
   };
   const grab = (event) => {
     const held = event.target.closest("[data-card]");
@@ -44,6 +52,8 @@ export function dragCard(board) {
   };
 
   board.addEventListener("pointerdown", grab);
+  board.addEventListener("htmx:response:error", refused);
+  board.addEventListener("htmx:error", refused);
   board.addEventListener("dragstart", start);
   board.addEventListener("dragover", over);
   board.addEventListener("drop", drop);

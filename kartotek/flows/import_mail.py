@@ -57,9 +57,17 @@ def import_path(
     while batch := list(islice(messages, BATCH)):
         report.found_count += len(batch)
         _store(folder, batch, report, at)
-    progress = inbound_mail.process(mailbox.company_id, at=at, clock=clock)
-    report.done_count, report.held_count = progress.done_count, progress.held_count
+        # What was just stored is still at hand in memory, so each batch goes all the way first.
+        _process(mailbox.company_id, report, at, clock)
     return report
+
+
+def _process(
+    company_id: int, report: ImportReport, at: datetime, clock: Callable[[], datetime] | None
+) -> None:
+    progress = inbound_mail.process(company_id, at=at, clock=clock)
+    report.done_count += progress.done_count
+    report.held_count += progress.held_count
 
 
 def _store(folder: Folder, batch: list[FileMessage], report: ImportReport, at: datetime) -> None:
@@ -67,19 +75,19 @@ def _store(folder: Folder, batch: list[FileMessage], report: ImportReport, at: d
     report.known_count += len(batch) - len(fresh)
     first = folder.high_uid + 1
     arrivals = [
-        Arrival(uid=first + place, raw=one.raw, is_read=one.is_read, internal_at=at)
-        for place, one in enumerate(fresh)
+        Arrival(first + place, one.raw, one.is_read, internal_at=at, sha256=sha256)
+        for place, (sha256, one) in enumerate(fresh)
     ]
     cursor = Cursor(high_uid=folder.high_uid + len(fresh), low_uid=0)
     report.stored_count += store(folder, arrivals, cursor, at=at)
 
 
-def _unknown(folder: Folder, batch: list[FileMessage]) -> Iterator[FileMessage]:
-    """Yield the messages whose bytes did not come into this folder before, each once."""
+def _unknown(folder: Folder, batch: list[FileMessage]) -> Iterator[tuple[str, FileMessage]]:
+    """Yield, by digest, the messages whose bytes did not come into this folder before."""
     named = {blobs.digest(one.raw): one for one in batch if one.raw}
     known = set(
         FolderEntry.objects.filter(
             company_id=folder.company_id, folder=folder, blob__sha256__in=list(named)
         ).values_list("blob__sha256", flat=True)
     )
-    return (one for sha256, one in named.items() if sha256 not in known)
+    return ((sha256, one) for sha256, one in named.items() if sha256 not in known)

@@ -8,16 +8,16 @@ mail can be removed or moved as a whole.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 
-import obstore
 import zstandard
 from django.conf import settings
 from django.utils.translation import gettext as _
 from obstore.exceptions import BaseError
-from obstore.store import ObjectStore, from_url
 
 from kartotek.errors import Corrupt, RemoteError, Retry
+from kartotek.mail.shelves import LocalShelf, RemoteShelf, Shelf
 
 LEVEL = 3
 
@@ -31,10 +31,8 @@ class BlobDamaged(Corrupt):
 
 
 @cache
-def _store(url: str) -> ObjectStore:
-    if url.startswith("file://"):
-        return from_url(url, mkdir=True)
-    return from_url(url)
+def _shelf(url: str) -> Shelf:
+    return LocalShelf.at(url) if url.startswith("file://") else RemoteShelf.at(url)
 
 
 def _path(company_id: int, sha256: str) -> str:
@@ -46,15 +44,17 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def keep(company_id: int, sha256: str, raw: bytes) -> None:
-    """Keep raw bytes; keeping the same bytes again changes nothing.
+def keep(company_id: int, mails: Mapping[str, bytes]) -> None:
+    """Keep raw bytes by their name; keeping the same bytes again changes nothing.
 
     Raises:
-        StoreUnwell: the store did not take them; nothing was noted, so they are asked for again.
+        StoreUnwell: the store did not take them all; nothing was noted, so they are asked for
+            again.
     """
-    packed = zstandard.ZstdCompressor(level=LEVEL).compress(raw)
+    packer = zstandard.ZstdCompressor(level=LEVEL)
+    packed = {_path(company_id, name): packer.compress(raw) for name, raw in mails.items()}
     try:
-        obstore.put(_store(settings.BLOB_URL), _path(company_id, sha256), packed)
+        _shelf(settings.BLOB_URL).put(packed)
     except (BaseError, OSError) as unwell:
         raise StoreUnwell(
             _("The mail store did not take a message. What is there is safe; check its disk."),
@@ -70,7 +70,7 @@ def load(company_id: int, sha256: str) -> bytes:
         StoreUnwell: the store does not answer.
     """
     try:
-        packed = bytes(obstore.get(_store(settings.BLOB_URL), _path(company_id, sha256)).bytes())
+        packed = _shelf(settings.BLOB_URL).get(_path(company_id, sha256))
         return zstandard.ZstdDecompressor().decompress(packed)
     except FileNotFoundError as gone:
         raise BlobDamaged(f"The raw mail {sha256} is not in the store.") from gone

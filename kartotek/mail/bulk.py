@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.db.transaction import TransactionManagementError
+
+# Every other kind of column takes plain values as they are.
+_CONVERTED = (models.DateTimeField, models.JSONField)
+
+
+def new_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Return unused ids for rows that are about to be inserted, in rising order.
+
+    Raises:
+        TransactionManagementError: outside a transaction, where SQLite could give them twice.
+    """
+    if not connection.in_atomic_block:
+        message = "Ids are taken in the transaction that inserts their rows."
+        raise TransactionManagementError(message)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # A transaction begins with the only write lock, so nobody else counts on from here.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            (last,) = cursor.fetchone() or (0,)
+            return range(last + 1, last + 1 + count)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [connection.ops.quote_name(table), count],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def update_each(
@@ -16,17 +43,8 @@ def update_each(
     Django's own bulk_update builds one CASE over all rows, which costs several times the
     update itself.
     """
-    columns = [model._meta.get_field(name) for name in fields]
-    prepared = [
-        (
-            *(
-                column.get_db_prep_save(value, connection)
-                for column, value in zip(columns, row, strict=False)
-            ),
-            row[-1],
-        )
-        for row in rows
-    ]
+    columns = _columns(model, fields)
+    prepared = _prepared(columns, rows)
     if not prepared:
         return
     quote = connection.ops.quote_name
@@ -46,23 +64,45 @@ def insert_each(
     *,
     skips_known: bool = False,
 ) -> None:
-    """Insert many rows of plain values, in the order of `fields`; ids are not returned.
+    """Insert many rows of plain values, in the order of `fields`; defaults are the caller's.
 
     Args:
         model: whose table it is.
-        fields: names of the columns, foreign keys with `_id`.
-        rows: values the driver takes as they are.
+        fields: names of the columns, foreign keys with `_id`; `id` from `new_ids` where needed.
+        rows: plain values; dates and JSON are written as the ORM writes them.
         skips_known: leave a row out that a unique constraint knows.
     """
+    prepared = _prepared(_columns(model, fields), rows)
+    if not prepared:
+        return
     quote = connection.ops.quote_name
     columns = ", ".join(quote(name) for name in fields)
     marks = ", ".join(["%s"] * len(fields))
     conflict = " ON CONFLICT DO NOTHING" if skips_known else ""
-    prepared = list(rows)
-    if not prepared:
-        return
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks}){conflict}",  # noqa: S608
             prepared,
         )
+
+
+def _columns(model: type[models.Model], fields: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(name) for name in fields]
+
+
+def _prepared(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Return rows as the driver takes them; most columns cost nothing."""
+    converted: list[tuple[int, Callable[..., Any]]] = [
+        (place, column.get_db_prep_save)
+        for place, column in enumerate(columns)
+        if isinstance(column, _CONVERTED)
+    ]
+    if not converted:
+        return list(rows)
+    prepared: list[Sequence[Any]] = []
+    for row in rows:
+        values = list(row)
+        for place, convert in converted:
+            values[place] = convert(values[place], connection)
+        prepared.append(values)
+    return prepared

@@ -48,12 +48,13 @@ def guess(fresh: Sequence[Message], *, company_id: int) -> Iterator[Guess]:
         fresh: messages that were just placed by their headers.
         company_id: whose.
     """
-    replies = [one for one in fresh if one.looks_like_reply and one.joined_by == Ground.NEW]
+    replies = [one.pk for one in fresh if one.looks_like_reply and one.joined_by == Ground.NEW]
     if not replies:
         return
     ours = own_keys(company_id)
-    for reply in replies:
-        found = _guess_one(reply, company_id, ours)
+    whole = Message.objects.in_bulk(replies)
+    for pk in replies:
+        found = _guess_one(whole[pk], company_id, ours)
         if found is not None:
             yield found
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from kartotek.lib.addresses import Address, address_key
 from kartotek.lib.text import fold, shorten
 from kartotek.mail import blobs
-from kartotek.mail.bulk import insert_each, update_each
+from kartotek.mail.bulk import insert_each, new_ids, update_each
 from kartotek.mail.mime import parse as mime
 from kartotek.mail.mime.values import ParsedMessage
 from kartotek.mail.models import (
@@ -55,13 +55,18 @@ def _keep(read: Sequence[tuple[FolderEntry, ParsedMessage]], at: datetime) -> No
     company_id = read[0][0].company_id
     identities = [identity(parsed) for _, parsed in read]
     known = _known(company_id, identities)
-    fresh: dict[str, tuple[Message, ParsedMessage]] = {}
-    for (entry, parsed), name in zip(read, identities, strict=True):
-        if name not in known and name not in fresh:
-            fresh[name] = (_message(entry, parsed, name, at), parsed)
-    Message.objects.bulk_create([message for message, _ in fresh.values()])
-    known |= {name: message.pk for name, (message, _) in fresh.items()}
-    _keep_parts(company_id, list(fresh.values()))
+    fresh: dict[str, tuple[FolderEntry, ParsedMessage]] = {}
+    for found, name in zip(read, identities, strict=True):
+        if name not in known:
+            fresh.setdefault(name, found)
+    ids = dict(zip(fresh, new_ids(Message, len(fresh)), strict=True))
+    insert_each(
+        Message,
+        _MESSAGE,
+        [_row(ids[name], entry, parsed, name, at) for name, (entry, parsed) in fresh.items()],
+    )
+    known |= ids
+    _keep_parts(company_id, [(ids[name], parsed) for name, (_, parsed) in fresh.items()])
     for (entry, _), name in zip(read, identities, strict=True):
         entry.message_id = known[name]
     update_each(FolderEntry, ["message"], [(entry.message_id, entry.pk) for entry, _ in read])
@@ -93,34 +98,71 @@ def sent_at(parsed: ParsedMessage, internal_at: datetime) -> datetime:
     return parsed.date
 
 
-def _message(entry: FolderEntry, parsed: ParsedMessage, name: str, at: datetime) -> Message:
+_MESSAGE = [
+    "id",
+    "company_id",
+    "identity",
+    "message_id",
+    "references",
+    "thread_index",
+    "quoted_lines",
+    "looks_like_reply",
+    "blob_id",
+    "subject",
+    "base_subject",
+    "sender_name",
+    "sender_address",
+    "sender_key",
+    "sent_at",
+    "snippet",
+    "kind",
+    "signals",
+    "joined_by",
+    "is_stranger",
+    "has_attachments",
+    "size_bytes",
+    "problems",
+    "parser_version",
+    "created_at",
+]
+
+
+def _row(
+    pk: int, entry: FolderEntry, parsed: ParsedMessage, name: str, at: datetime
+) -> tuple[object, ...]:
+    """Return a message in the order of the columns above."""
     sender = _sender(parsed)
-    return Message(
-        company_id=entry.company_id,
-        identity=name,
-        message_id=parsed.message_id[:998],
-        references="\n".join((*parsed.references, *parsed.in_reply_to)),
-        thread_index=parsed.thread_index[:64],
-        quoted_lines=array("q", parsed.quoted_lines).tobytes(),
-        looks_like_reply=looks_like_reply(
-            is_reply_subject=parsed.is_reply_subject,
-            has_attribution=parsed.has_attribution,
-            quoted_line_count=len(parsed.quoted_lines),
-        ),
-        blob_id=entry.blob_id,
-        subject=shorten(parsed.subject, 1000),
-        base_subject=fold(parsed.base_subject)[:1000],
-        sender_name=shorten(sender.display_name, 500),
-        sender_address=sender.addr_spec[:500],
-        sender_key=address_key(sender.addr_spec)[:500],
-        sent_at=sent_at(parsed, entry.internal_at),
-        snippet=shorten(parsed.snippet, 300),
-        signals=signals(parsed),
-        has_attachments=any(not one.is_inline for one in parsed.attachments),
-        size_bytes=parsed.size_bytes,
-        problems=",".join(parsed.problems)[:255],
-        parser_version=PARSER_VERSION,
-        created_at=at,
+    is_reply = looks_like_reply(
+        is_reply_subject=parsed.is_reply_subject,
+        has_attribution=parsed.has_attribution,
+        quoted_line_count=len(parsed.quoted_lines),
+    )
+    return (
+        pk,
+        entry.company_id,
+        name,
+        parsed.message_id[:998],
+        "\n".join((*parsed.references, *parsed.in_reply_to)),
+        parsed.thread_index[:64],
+        array("q", parsed.quoted_lines).tobytes(),
+        is_reply,
+        entry.blob_id,
+        shorten(parsed.subject, 1000),
+        fold(parsed.base_subject)[:1000],
+        shorten(sender.display_name, 500),
+        sender.addr_spec[:500],
+        address_key(sender.addr_spec)[:500],
+        sent_at(parsed, entry.internal_at),
+        shorten(parsed.snippet, 300),
+        "",
+        signals(parsed),
+        "",
+        False,
+        any(not one.is_inline for one in parsed.attachments),
+        parsed.size_bytes,
+        ",".join(parsed.problems)[:255],
+        PARSER_VERSION,
+        at,
     )
 
 
@@ -144,18 +186,18 @@ def signals(parsed: ParsedMessage) -> dict[str, object]:
     return {name: value for name, value in everything.items() if value}
 
 
-def _keep_parts(company_id: int, fresh: Sequence[tuple[Message, ParsedMessage]]) -> None:
+def _keep_parts(company_id: int, fresh: Sequence[tuple[int, ParsedMessage]]) -> None:
     insert_each(
         MessageText,
         ["company_id", "message_id", "text"],
-        [(company_id, message.pk, parsed.text[:MAX_TEXT]) for message, parsed in fresh],
+        [(company_id, message_id, parsed.text[:MAX_TEXT]) for message_id, parsed in fresh],
     )
     insert_each(
         Participant,
         ["company_id", "message_id", "role", "position", "address", "key", "display_name"],
         [
-            (company_id, message.pk, role, place, address.addr_spec[:500], key, name)
-            for message, parsed in fresh
+            (company_id, message_id, role, place, address.addr_spec[:500], key, name)
+            for message_id, parsed in fresh
             for role, place, address, key, name in _participants(parsed)
         ],
     )
@@ -165,7 +207,7 @@ def _keep_parts(company_id: int, fresh: Sequence[tuple[Message, ParsedMessage]])
         [
             (
                 company_id,
-                message.pk,
+                message_id,
                 one.index,
                 one.filename[:500],
                 one.content_type[:255],
@@ -173,7 +215,7 @@ def _keep_parts(company_id: int, fresh: Sequence[tuple[Message, ParsedMessage]])
                 one.size_bytes,
                 one.is_inline,
             )
-            for message, parsed in fresh
+            for message_id, parsed in fresh
             for one in parsed.attachments
         ],
     )
@@ -181,8 +223,8 @@ def _keep_parts(company_id: int, fresh: Sequence[tuple[Message, ParsedMessage]])
         LineFingerprint,
         ["company_id", "fingerprint", "message_id"],
         [
-            (company_id, line, message.pk)
-            for message, parsed in fresh
+            (company_id, line, message_id)
+            for message_id, parsed in fresh
             for line in dict.fromkeys(parsed.own_lines)
         ],
     )

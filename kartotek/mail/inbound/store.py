@@ -9,17 +9,23 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.mail import blobs
+from kartotek.mail.bulk import insert_each
 from kartotek.mail.models import Blob, Folder, FolderEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One delivered copy: raw bytes and what the server says of them."""
+    """One delivered copy: raw bytes and what the server says of them.
+
+    Args:
+        sha256: the digest of `raw`, where the caller has it already.
+    """
 
     uid: int
     raw: bytes
     is_read: bool
     internal_at: datetime
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,8 @@ def store(
     Raises:
         StoreUnwell: the store did not take the bytes; nothing was noted.
     """
-    named = [(blobs.digest(arrival.raw), arrival) for arrival in arrivals]
-    for sha256, raw in _unknown(folder.company_id, named).items():
-        blobs.keep(folder.company_id, sha256, raw)
+    named = [(arrival.sha256 or blobs.digest(arrival.raw), arrival) for arrival in arrivals]
+    blobs.keep(folder.company_id, _unknown(folder.company_id, named))
     with transaction.atomic():
         new_count = _note(folder, named, at)
         if cursor is not None:
@@ -70,12 +75,11 @@ def _unknown(company_id: int, named: Sequence[tuple[str, Arrival]]) -> dict[str,
 
 def _note(folder: Folder, named: Sequence[tuple[str, Arrival]], at: datetime) -> int:
     company_id = folder.company_id
-    Blob.objects.bulk_create(
-        [
-            Blob(company_id=company_id, sha256=sha256, size_bytes=len(arrival.raw), created_at=at)
-            for sha256, arrival in named
-        ],
-        ignore_conflicts=True,
+    insert_each(
+        Blob,
+        ["company_id", "sha256", "size_bytes", "created_at"],
+        [(company_id, sha256, len(arrival.raw), at) for sha256, arrival in named],
+        skips_known=True,
     )
     blob_ids = dict(
         Blob.objects.filter(
@@ -85,23 +89,47 @@ def _note(folder: Folder, named: Sequence[tuple[str, Arrival]], at: datetime) ->
     uids = [arrival.uid for _, arrival in named]
     here = set(
         FolderEntry.objects.filter(
-            company_id=company_id, folder=folder, uidvalidity=folder.uidvalidity, uid__in=uids
+            company_id=company_id, folder=folder, uidvalidity=folder.uidvalidity or 0, uid__in=uids
         ).values_list("uid", flat=True)
     )
-    fresh = [
-        FolderEntry(
-            company_id=company_id,
-            mailbox_id=folder.mailbox_id,
-            folder=folder,
-            uidvalidity=folder.uidvalidity,
-            uid=arrival.uid,
-            blob_id=blob_ids[sha256],
-            is_read=arrival.is_read,
-            internal_at=arrival.internal_at,
-            stored_at=at,
-        )
-        for sha256, arrival in named
-        if arrival.uid not in here
-    ]
-    FolderEntry.objects.bulk_create(fresh)
+    fresh = [(sha256, arrival) for sha256, arrival in named if arrival.uid not in here]
+    insert_each(
+        FolderEntry,
+        _ENTRY,
+        [
+            (
+                company_id,
+                folder.mailbox_id,
+                folder.pk,
+                folder.uidvalidity,
+                arrival.uid,
+                blob_ids[sha256],
+                arrival.is_read,
+                arrival.internal_at,
+                at,
+                "stored",
+                "",
+                "",
+                0,
+            )
+            for sha256, arrival in fresh
+        ],
+    )
     return len(fresh)
+
+
+_ENTRY = [
+    "company_id",
+    "mailbox_id",
+    "folder_id",
+    "uidvalidity",
+    "uid",
+    "blob_id",
+    "is_read",
+    "internal_at",
+    "stored_at",
+    "reached",
+    "held_stage",
+    "held_reason",
+    "held_count",
+]

@@ -8,12 +8,11 @@ which mail arrives. Only what they could not place and what looks like a reply i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from kartotek.mail.bulk import insert_each, update_each
+from kartotek.mail.bulk import insert_each, new_ids, update_each
 from kartotek.mail.inbound.guess import guess
 from kartotek.mail.models import (
     Conversation,
@@ -26,13 +25,29 @@ from kartotek.mail.operations.join import join as join_conversations
 from kartotek.mail.operations.places import refresh
 from kartotek.mail.rules.threading import Arrival, NodeFacts, UnionPlan, join, nodes_of
 
+_READ = (
+    "company_id",
+    "identity",
+    "message_id",
+    "references",
+    "thread_index",
+    "looks_like_reply",
+    "conversation_id",
+    "subject",
+    "base_subject",
+    "sent_at",
+    "joined_by",
+)
+
 
 def thread(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     """Give each message of a batch its conversation; doing it twice changes nothing."""
     company_id = entries[0].company_id
     ids = {entry.message_id for entry in entries if entry.message_id}
     messages = list(
-        Message.objects.filter(company_id=company_id, pk__in=ids).order_by("sent_at", "id")
+        Message.objects.filter(company_id=company_id, pk__in=ids)
+        .only(*_READ)
+        .order_by("sent_at", "id")
     )
     touched = {one.conversation_id for one in messages if one.conversation_id is not None}
     fresh = [one for one in messages if one.conversation_id is None]
@@ -71,26 +86,16 @@ def _node_facts(
 def _own_ids(fresh: Sequence[Message], company_id: int) -> dict[int, str]:
     """Return each message's node: its Message-ID, unless another body has the same one."""
     named = [one.message_id for one in fresh if one.message_id]
-    taken = Counter(
-        Message.objects.filter(company_id=company_id, message_id__in=named).values_list(
-            "message_id", flat=True
-        )
-    )
-    seen: set[str] = set()
-    own: dict[int, str] = {}
-    for one in sorted(fresh, key=lambda message: message.pk):
-        is_first = taken[one.message_id] == 1 or _is_first_of_its_id(one, company_id)
-        usable = one.message_id and is_first and one.message_id not in seen
-        own[one.pk] = one.message_id if usable else f"content: {one.identity}"
-        seen.add(one.message_id)
-    return own
-
-
-def _is_first_of_its_id(message: Message, company_id: int) -> bool:
-    earlier = Message.objects.filter(
-        company_id=company_id, message_id=message.message_id, pk__lt=message.pk
-    )
-    return not earlier.exists()
+    first: dict[str, int] = {}
+    bearers = Message.objects.filter(company_id=company_id, message_id__in=named)
+    for pk, message_id in bearers.values_list("id", "message_id"):
+        first[message_id] = min(pk, first.get(message_id, pk))
+    return {
+        one.pk: one.message_id
+        if first.get(one.message_id) == one.pk
+        else f"content: {one.identity}"
+        for one in fresh
+    }
 
 
 def _addresses(fresh: Sequence[Message], company_id: int) -> dict[int, frozenset[str]]:
@@ -138,16 +143,12 @@ def _carry_out(
 ) -> set[int]:
     """Write a plan and return the conversations it touched, those that ended included."""
     subjects = _subjects(plan, fresh)
-    made = Conversation.objects.bulk_create(
-        [
-            Conversation(company_id=company_id, subject=subjects.get(stand_in, ""), created_at=at)
-            for stand_in in plan.created
-        ]
+    real = dict(zip(plan.created, new_ids(Conversation, len(plan.created)), strict=True))
+    insert_each(
+        Conversation,
+        ["id", "company_id", "subject", "message_count", "choice", "created_at"],
+        [(pk, company_id, subjects.get(stand_in, ""), 0, "", at) for stand_in, pk in real.items()],
     )
-    real = {
-        stand_in: conversation.pk
-        for stand_in, conversation in zip(plan.created, made, strict=True)
-    }
     for merge in plan.merges:
         join_conversations(merge.gone, merge.stays, company_id=company_id, at=at)
     insert_each(

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Max, Min
 
-from kartotek.mail.bulk import update_each
+from kartotek.mail.bulk import insert_each, update_each
 from kartotek.mail.models import Conversation, FolderEntry, Mailbox, MailboxConversation, Message
 
 # Mail in these folders is not part of the Sales Inbox, even where its owner syncs them.
@@ -53,7 +54,8 @@ def refresh(conversation_ids: Collection[int], *, company_id: int) -> None:
             company_id=company_id, pk__in={mailbox_id for _, mailbox_id in copies}
         ).values_list("id", "shares_by_default")
     )
-    fresh, changed = [], []
+    fresh: list[MailboxConversation] = []
+    changed: list[MailboxConversation] = []
     for (conversation_id, mailbox_id), messages in copies.items():
         place = known.pop((conversation_id, mailbox_id), None)
         if place is None:
@@ -65,12 +67,8 @@ def refresh(conversation_ids: Collection[int], *, company_id: int) -> None:
             )
         (changed if place.pk else fresh).append(place)
         _describe(place, messages)
-    MailboxConversation.objects.bulk_create(fresh)
-    update_each(
-        MailboxConversation,
-        _SHOWN,
-        [(*(getattr(place, name) for name in _SHOWN), place.pk) for place in changed],
-    )
+    insert_each(MailboxConversation, [*_SHOWN, *_TIED], map(attrgetter(*_SHOWN, *_TIED), fresh))
+    update_each(MailboxConversation, _SHOWN, map(attrgetter(*_SHOWN, "pk"), changed))
     if known:
         MailboxConversation.objects.filter(pk__in=[place.pk for place in known.values()]).delete()
 
@@ -90,6 +88,7 @@ _SHOWN = [
     "archived_at",
     "deleted_at",
 ]
+_TIED = ["company_id", "conversation_id", "mailbox_id", "is_shared"]
 
 
 def list_in_folders(place: MailboxConversation, *, has_received: bool, has_sent: bool) -> None:

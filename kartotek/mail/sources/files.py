@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from kartotek.errors import Refused
 
-_QUOTED = re.compile(rb"^>(>*From )")
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _STATUS = re.compile(rb"^Status:[ \t]*(\w*)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -45,26 +46,33 @@ def read(path: Path) -> Iterator[FileMessage]:
 
 
 def _mbox(path: Path) -> Iterator[FileMessage]:
-    lines: list[bytes] = []
-    after_blank = True
-    with path.open("rb") as file:
-        for line in file:
-            if after_blank and line.startswith(b"From "):
-                if lines:
-                    yield _of_mbox(lines)
-                lines = []
-            else:
-                lines.append(_QUOTED.sub(rb"\1", line) if line.startswith(b">") else line)
-            after_blank = line in {b"\n", b"\r\n"}
-    if lines:
-        yield _of_mbox(lines)
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        start = 0
+        while start < len(text):
+            end = _next_message(text, start)
+            first = text.find(b"\n", start, end) + 1
+            if 0 < first < end:
+                yield _of_mbox(text[first:end])
+            start = end
 
 
-def _of_mbox(lines: list[bytes]) -> FileMessage:
+def _next_message(text: mmap, start: int) -> int:
+    """Return where the next `From ` stands below a blank line; the end without one."""
+    at = start
+    while (at := text.find(b"\nFrom ", at + 1)) >= 0:
+        if text[at - 1 : at] == b"\n" or text[at - 2 : at] == b"\n\r":
+            return at + 1
+    return len(text)
+
+
+def _of_mbox(raw: bytes) -> FileMessage:
     """Return a message without the blank line that parts it from the next one."""
-    if lines[-1] in {b"\n", b"\r\n"}:
-        lines.pop()
-    raw = b"".join(lines)
+    for blank in (b"\r\n", b"\n"):
+        if raw == blank or raw.endswith(b"\n" + blank):
+            raw = raw[: -len(blank)]
+            break
+    if b">From " in raw:
+        raw = _QUOTED.sub(rb"\1", raw)
     head = raw[: raw.find(b"\n\n") + 1 or len(raw)]
     status = _STATUS.search(head)
     return FileMessage(raw, is_read=status is None or b"R" in status.group(1).upper())

@@ -1,0 +1,65 @@
+"""Where raw bytes lie: the same behaviour of a folder and of a bucket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from obstore.store import MemoryStore
+
+from kartotek.mail.shelves import LocalShelf, RemoteShelf, Shelf
+
+NAME = "1/ab/abcd.zst"
+
+on_both = pytest.mark.parametrize(
+    "shelf_in",
+    [LocalShelf, lambda _: RemoteShelf(MemoryStore())],
+    ids=["folder", "bucket"],
+)
+
+
+@on_both
+def test_what_was_put_is_there(shelf_in: Callable[[Path], Shelf], tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+
+    shelf.put({NAME: b"one", "1/cd/cdef.zst": b"two"})
+
+    assert (shelf.get(NAME), shelf.get("1/cd/cdef.zst")) == (b"one", b"two")
+
+
+@on_both
+def test_putting_it_again_changes_nothing(
+    shelf_in: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    shelf = shelf_in(tmp_path)
+
+    shelf.put({NAME: b"one"})
+    shelf.put({NAME: b"one"})
+
+    assert shelf.get(NAME) == b"one"
+
+
+@on_both
+def test_what_was_never_put_is_not_found(shelf_in: Callable[[Path], Shelf], tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        shelf_in(tmp_path).get(NAME)
+
+
+def test_a_file_that_a_crash_left_torn_is_made_whole(tmp_path: Path) -> None:
+    torn = tmp_path / NAME
+    torn.parent.mkdir(parents=True)
+    torn.write_bytes(b"o")
+
+    LocalShelf(tmp_path).put({NAME: b"one"})
+
+    assert torn.read_bytes() == b"one"
+    assert [path.name for path in torn.parent.iterdir()] == [torn.name]
+
+
+def test_a_folder_whose_name_has_blanks_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "our mail"
+
+    LocalShelf.at(folder.as_uri()).put({NAME: b"one"})
+
+    assert (folder / NAME).read_bytes() == b"one"

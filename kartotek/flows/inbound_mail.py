@@ -24,7 +24,6 @@ from kartotek.flows import hold, lease
 from kartotek.flows.noting import announce_arrivals, note
 from kartotek.linking.link import link
 from kartotek.linking.match import match
-from kartotek.mail.bulk import update_each
 from kartotek.mail.inbound.classify import classify
 from kartotek.mail.inbound.parse import parse
 from kartotek.mail.inbound.thread import thread
@@ -61,6 +60,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("indexed", "make its words searchable", index),
     Stage("noted", "write it into history", note),
 )
+
+# Entries, and the stage they wait for.
+Batch = tuple[Stage, list[FolderEntry]]
 
 # What a stage starts from: the stage before it, the first from what is stored.
 STARTS: dict[str, str] = dict(
@@ -101,18 +103,28 @@ def process(
     """
     progress = Progress()
     tell = clock or (lambda: at)
+    found: Batch | None = None
     with lease.held(f"inbound-mail:{company_id}", clock=tell) as is_ours:
         while is_ours() and (batch_limit is None or progress.batch_count < batch_limit):
-            found = _furthest(company_id, tell())
+            found = found or _furthest(company_id, tell())
             if found is None:
                 break
             stage, entries = found
-            _run(stage, entries, tell(), progress)
+            found = _next(stage, _run(stage, entries, tell(), progress))
             progress.batch_count += 1
     return progress
 
 
-def _furthest(company_id: int, at: datetime) -> tuple[Stage, list[FolderEntry]] | None:
+def _next(stage: Stage, entries: list[FolderEntry]) -> Batch | None:
+    """Return the stage after this one with what went on to it.
+
+    As nothing was further on its way before, nothing is further now: it need not be looked for.
+    """
+    following = STAGES.index(stage) + 1
+    return (STAGES[following], entries) if entries and following < len(STAGES) else None
+
+
+def _furthest(company_id: int, at: datetime) -> Batch | None:
     for stage in reversed(STAGES):
         entries = list(
             FolderEntry.objects.filter(
@@ -128,7 +140,10 @@ def _furthest(company_id: int, at: datetime) -> tuple[Stage, list[FolderEntry]] 
     return None
 
 
-def _run(stage: Stage, entries: list[FolderEntry], at: datetime, progress: Progress) -> None:
+def _run(
+    stage: Stage, entries: list[FolderEntry], at: datetime, progress: Progress
+) -> list[FolderEntry]:
+    """Run a stage and return the entries that went on; the others are held."""
     try:
         with transaction.atomic():
             stage.run(entries, at=at)
@@ -139,22 +154,22 @@ def _run(stage: Stage, entries: list[FolderEntry], at: datetime, progress: Progr
     except Exception as failure:
         if len(entries) > 1:
             middle = len(entries) // 2
-            _run(stage, entries[:middle], at, progress)
-            _run(stage, entries[middle:], at, progress)
-            return
+            return [
+                *_run(stage, entries[:middle], at, progress),
+                *_run(stage, entries[middle:], at, progress),
+            ]
         logger.exception("A message is held at the stage %s.", stage.name)
         hold.hold(entries[0], stage.name, failure, at=at)
         progress.held_count += 1
-    else:
-        if stage is STAGES[-1]:
-            progress.done_count += len(entries)
+        return []
+    if stage is STAGES[-1]:
+        progress.done_count += len(entries)
+    return entries
 
 
 def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:
-    update_each(
-        FolderEntry,
-        ["reached", "held_stage", "held_reason", "held_at", "next_try_at"],
-        [(stage.name, "", "", None, None, entry.pk) for entry in entries],
+    FolderEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+        reached=stage.name, held_stage="", held_reason="", held_at=None, next_try_at=None
     )
     if stage is STAGES[-1]:
         announce_arrivals(entries, at=at)

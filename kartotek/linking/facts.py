@@ -10,6 +10,7 @@ from functools import cached_property
 
 from kartotek.contacts.queries import organizations_of_persons, persons_by_keys
 from kartotek.lib.addresses import domain_of, is_no_reply
+from kartotek.linking.access import ITEM_MODELS
 from kartotek.linking.candidates import Candidates
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.rules import ItemKind, ItemRef, MailFacts, decision_order
@@ -20,7 +21,7 @@ from kartotek.users.models import Company, User
 from kartotek.users.viewer import Viewer
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Letter:
     """One message of a conversation, as far as linking cares."""
 
@@ -120,13 +121,30 @@ class Batch:
 
     @cached_property
     def links(self) -> dict[int, ConversationLink]:
-        """The conversations' links, with their items."""
+        """The conversations' links."""
         return {
             link.conversation_id: link
             for link in ConversationLink.objects.filter(
                 company_id=self.company_id, conversation_id__in=self.conversation_ids
-            ).select_related("deal", "lead", "project", "decision", "made_by")
+            )
         }
+
+    @cached_property
+    def deleted(self) -> frozenset[tuple[str, int]]:
+        """Which of the linked items are deleted; what is linked from here on is not."""
+        linked: dict[str, set[int]] = defaultdict(set)
+        for link in self.links.values():
+            if link.item_id is not None:
+                linked[link.item_type].add(link.item_id)
+        return frozenset(
+            (kind, pk)
+            for kind, ids in linked.items()
+            for pk in ITEM_MODELS[kind]
+            ._default_manager.filter(
+                company_id=self.company_id, pk__in=ids, deleted_at__isnull=False
+            )
+            .values_list("pk", flat=True)
+        )
 
     @cached_property
     def brought(self) -> dict[int, Brought]:
@@ -190,7 +208,7 @@ class Batch:
             if item
             else self.candidates.of(person_ids, self.owners_of(letter.conversation_id)),
             linked_item=item,
-            is_linked_item_deleted=link is not None and _is_deleted(link),
+            is_linked_item_deleted=item is not None and (item.kind, item.id) in self.deleted,
             is_linked_by_hand=link is not None and link.how == "by hand",
             is_vetoed=link is not None and link.is_vetoed,
             is_internal=not external,
@@ -217,11 +235,6 @@ def item_of(link: ConversationLink | None) -> ItemRef | None:
     if link is None or link.item_id is None:
         return None
     return ItemRef(ItemKind(link.item_type), link.item_id)
-
-
-def _is_deleted(link: ConversationLink) -> bool:
-    item = link.deal or link.lead or link.project
-    return item is not None and item.deleted_at is not None
 
 
 def _order(letter: Letter) -> tuple[datetime, str]:

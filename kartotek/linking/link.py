@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from kartotek.linking import joins
@@ -20,7 +21,7 @@ from kartotek.linking.rules import (
     MailFacts,
     decide_link,
 )
-from kartotek.mail.bulk import update_each
+from kartotek.mail.bulk import insert_each, new_ids, update_each
 from kartotek.mail.models import FolderEntry, Message
 
 # An automatic answer in a conversation that waits for a choice does not take it off the list.
@@ -56,18 +57,35 @@ def decide(batch: Batch, message_ids: set[int], *, at: datetime) -> None:
     switched-off account stood in the way.
     """
     known = _decided_before(batch, message_ids)
-    decided: list[_Decided] = []
-    for conversation_id in batch.conversation_ids:
-        due = [
-            letter
-            for letter in batch.letters.get(conversation_id, ())
-            if letter.id in message_ids and _is_due(letter, known, batch)
-        ]
-        # One after the other: what one message links counts for the next.
-        decided += [_decide_one(batch, one, known.get(one.id), at) for one in due]
-    _keep_decisions(decided)
+    due = [
+        letter
+        for conversation_id in batch.conversation_ids
+        for letter in batch.letters.get(conversation_id, ())
+        if letter.id in message_ids and _is_due(letter, known, batch)
+    ]
+    fresh = [letter for letter in due if letter.id not in known]
+    rows = known | {
+        letter.id: _new_row(pk, letter, batch)
+        for pk, letter in zip(new_ids(Decision, len(fresh)), fresh, strict=True)
+    }
+    # One after the other: what one message links counts for the next.
+    decided = [_decide_one(batch, letter, rows[letter.id], at) for letter in due]
+    _keep_decisions(
+        [rows[letter.id] for letter in fresh],
+        again=[rows[letter.id] for letter in due if letter.id in known],
+    )
     _keep_links(batch, decided)
     _flag_strangers(decided)
+
+
+def _new_row(pk: int, letter: Letter, batch: Batch) -> Decision:
+    """Return an empty decision; its id is known before it is written, so that links can name it."""
+    return Decision(
+        pk=pk,
+        company_id=batch.company_id,
+        conversation_id=letter.conversation_id,
+        message_id=letter.id,
+    )
 
 
 def _decided_before(batch: Batch, message_ids: set[int]) -> dict[int, Decision]:
@@ -86,15 +104,10 @@ def _is_due(letter: Letter, known: dict[int, Decision], batch: Batch) -> bool:
     return is_new_mailbox and before.code == Code.AUTO_OFF
 
 
-def _decide_one(batch: Batch, letter: Letter, before: Decision | None, at: datetime) -> _Decided:
+def _decide_one(batch: Batch, letter: Letter, row: Decision, at: datetime) -> _Decided:
     """Decide one message; what it links counts for the conversation's next ones."""
     facts = batch.facts(letter)
     decision = decide_link(facts)
-    row = before or Decision(
-        company_id=batch.company_id,
-        conversation_id=letter.conversation_id,
-        message_id=letter.id,
-    )
     item = decision.outcome.item
     row.code = decision.code
     row.item_type = item.kind if item else ""
@@ -119,11 +132,11 @@ def _apply(batch: Batch, letter: Letter, decision: LinkDecision, row: Decision) 
         is_explicit = code in {Code.BCC_ADDRESS, Code.SENT_FROM_ITEM}
         link.how = How.EXPLICIT if is_explicit else How.RULE
         link.is_vetoed = False
-        link.made_by = row
+        link.made_by_id = row.pk
     link.awaits_choice = item_of(link) is None and (
         REASONS[code].awaits_choice or (link.awaits_choice and code in SET_ASIDE)
     )
-    link.decision = row
+    link.decision_id = row.pk
 
 
 def set_item(link: ConversationLink, kind: str, item_id: int | None) -> None:
@@ -157,42 +170,47 @@ def _kept_facts(batch: Batch, letter: Letter, facts: MailFacts) -> dict[str, Any
     }
 
 
-def _keep_decisions(decided: Sequence[_Decided]) -> None:
-    again = [one.row for one in decided if one.row.pk is not None]
-    Decision.objects.bulk_create([one.row for one in decided if one.row.pk is None])
+def _keep_decisions(fresh: Sequence[Decision], again: Sequence[Decision]) -> None:
+    insert_each(Decision, _DECISION, map(attrgetter(*_DECISION), fresh))
     if again:
         Decision.objects.bulk_update(
             again, ["code", "item_type", "item_id", "candidates", "facts", "decided_at"]
         )
 
 
+_DECISION = [
+    "id",
+    "company_id",
+    "conversation_id",
+    "message_id",
+    "code",
+    "item_type",
+    "item_id",
+    "candidates",
+    "facts",
+    "rule_version",
+    "decided_at",
+]
+_LINK = [
+    "deal_id",
+    "lead_id",
+    "project_id",
+    "how",
+    "is_vetoed",
+    "awaits_choice",
+    "decision_id",
+    "made_by_id",
+]
+_TIED = ["company_id", "conversation_id"]
+
+
 def _keep_links(batch: Batch, decided: Iterable[_Decided]) -> None:
     touched = {one.letter.conversation_id: one for one in decided}
     links = [batch.links[conversation_id] for conversation_id in touched]
-    for link in links:
-        # The decisions got their ids when they were written, after the links took them.
-        link.decision_id = link.decision.pk
-        link.made_by_id = link.made_by.pk if link.made_by else None
     known = [link for link in links if link.pk is not None]
-    ConversationLink.objects.bulk_create([link for link in links if link.pk is None])
-    update_each(
-        ConversationLink,
-        ["deal", "lead", "project", "how", "is_vetoed", "awaits_choice", "decision", "made_by"],
-        [
-            (
-                link.deal_id,
-                link.lead_id,
-                link.project_id,
-                link.how,
-                link.is_vetoed,
-                link.awaits_choice,
-                link.decision_id,
-                link.made_by_id,
-                link.pk,
-            )
-            for link in known
-        ],
-    )
+    fresh = [link for link in links if link.pk is None]
+    insert_each(ConversationLink, [*_LINK, *_TIED], map(attrgetter(*_LINK, *_TIED), fresh))
+    update_each(ConversationLink, _LINK, map(attrgetter(*_LINK, "pk"), known))
 
 
 def _flag_strangers(decided: Iterable[_Decided]) -> None:

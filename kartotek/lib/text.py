@@ -30,7 +30,10 @@ _TURKISH_LETTERS: Final = str.maketrans({
 })  # fmt: skip
 """Twins of the Turkish alphabet. Both twins get a digit, so no longer word can slip between."""
 
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_MANY_LETTERS: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+")
+_BLANKED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -60,12 +63,21 @@ def fold(text: str) -> str:
     """Return text as search compares it: lower case, without marks, all four Turkish i alike."""
     if text.isascii():
         return text.lower()
-    return text.translate(_FOLDING)
+    foreign = set(_BEYOND_ASCII.findall(text))
+    if len(foreign) > _MANY_LETTERS:
+        return text.translate(_FOLDING)
+    # Most texts hold few letters beyond ASCII, and replacing those is far cheaper than asking
+    # the table about every one. What a letter folds to folds to itself, so order is no matter.
+    for letter in foreign:
+        text = text.replace(letter, _FOLDING[ord(letter)])
+    # Of bytes only ASCII is lowered: in some scripts the folded form is the capital.
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text; addresses and domains fall apart into words too."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    return folded.translate(_BLANKED).split() if folded.isascii() else _WORD.findall(folded)
 
 
 def sort_key(text: str, language: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from kartotek.lib.text import tokens
 
 MAX_WORD = 64
+_LONG_WORD: Final = re.compile(rf"[^ ]{{{MAX_WORD + 1},}}")
 
 
 def document_text(parts: Iterable[str], marks: Iterable[str]) -> str:
@@ -16,8 +19,12 @@ def document_text(parts: Iterable[str], marks: Iterable[str]) -> str:
         parts: texts as they are.
         marks: of `company_mark` and its like, which narrow a search inside the index.
     """
-    words = (word[:MAX_WORD] for part in parts for word in tokens(part))
-    return " ".join((*marks, *words))
+    words = " ".join(tokens("\n".join(parts)))
+    return " ".join((*marks, _LONG_WORD.sub(_cut, words)))
+
+
+def _cut(word: re.Match[str]) -> str:
+    return word[0][:MAX_WORD]
 
 
 def company_mark(company_id: int) -> str:

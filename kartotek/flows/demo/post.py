@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kartotek.flows import inbound_mail
-from kartotek.flows.demo.letters import Sent
 from kartotek.flows.demo.world import World
+from kartotek.flows.demo.writing import Sent
 from kartotek.mail.inbound.store import Arrival, Cursor, store
 from kartotek.mail.models import Folder
 

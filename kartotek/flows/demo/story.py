@@ -15,11 +15,11 @@ from itertools import chain
 from kartotek.flows.demo import contacts, days, hands, pipeline
 from kartotek.flows.demo.acts import Act
 from kartotek.flows.demo.cast import COLLEAGUES
-from kartotek.flows.demo.letters import Sent, sent
 from kartotek.flows.demo.mail import TALKS
 from kartotek.flows.demo.moments import moment
 from kartotek.flows.demo.post import Post
 from kartotek.flows.demo.world import World
+from kartotek.flows.demo.writing import Sent, sent
 
 TOGETHER = timedelta(hours=4)
 """Letters that arrive so close to each other go through the stages as one batch."""

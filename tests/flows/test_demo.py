@@ -191,7 +191,7 @@ def test_an_address_of_two_persons_shows_both(logins: demo.DemoLogins) -> None:
 
 def test_the_top_of_elifs_inbox_is_that_of_the_mock(elif_sees: Viewer) -> None:
     places = MailboxConversation.objects.filter(
-        mailbox__user_id=elif_sees.user_id, in_inbox=True
+        mailbox__user_id=elif_sees.own_id, in_inbox=True
     ).order_by("-last_at")[:16]
     shown = [row(place.conversation_id, viewer=elif_sees) for place in places]
 
@@ -214,7 +214,7 @@ def test_nothing_is_held_and_every_letter_went_all_the_way(logins: demo.DemoLogi
 
 def test_there_are_items_in_every_state(logins: demo.DemoLogins) -> None:
     states = {
-        model.__name__: {one.state for one in model.objects.all()}  # type: ignore[attr-defined]
+        model.__name__: {one.state for one in model.objects.all()}
         for model in (Deal, Lead, Project)
     }
 

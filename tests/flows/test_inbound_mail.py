@@ -24,8 +24,13 @@ from kartotek.search.models import Document
 from tests.letters import DANIEL, ELIF, LATER, UNKNOWN, deliver, letter, message, put
 
 OFFER = letter("offer@marmara")
-ANSWER = letter("answer@kuzey", sender=ELIF, to="z.karaca@marmaraotel.example",
-                subject="Re: Lobby chandelier: drawings", replies_to="offer@marmara")  # fmt: skip
+ANSWER = letter(
+    "answer@kuzey",
+    sender=ELIF,
+    to="z.karaca@marmaraotel.example",
+    subject="Re: Lobby chandelier: drawings",
+    replies_to="offer@marmara",
+)
 TABLES: tuple[Any, ...] = (
     Blob, Message, Participant, Conversation, MessageRef, MailboxConversation, ParticipantMatch,
     Decision, ConversationLink, Document,
@@ -134,9 +139,7 @@ def test_a_held_message_goes_on_when_it_is_released(
     def stumbles(entries: Any, *, at: Any) -> None:
         raise ValueError("cannot be read")
 
-    monkeypatch.setattr(
-        inbound_mail, "STAGES", (Stage("parsed", "", stumbles), *STAGES[1:])
-    )
+    monkeypatch.setattr(inbound_mail, "STAGES", (Stage("parsed", "", stumbles), *STAGES[1:]))
     deliver(elifs_mailbox, OFFER)
     monkeypatch.undo()
 
@@ -206,8 +209,14 @@ def test_a_reply_without_references_is_found_by_what_it_quotes(elifs_mailbox: An
         f"> {line}\n" for line in said.splitlines()
     )
 
-    deliver(elifs_mailbox, letter("two@x", sender=DANIEL, cc="z.karaca@marmaraotel.example",
-                                  subject="Re: Lobby chandelier: drawings", body=quoted))  # fmt: skip
+    answer = letter(
+        "two@x",
+        sender=DANIEL,
+        cc="z.karaca@marmaraotel.example",
+        subject="Re: Lobby chandelier: drawings",
+        body=quoted,
+    )
+    deliver(elifs_mailbox, answer)
 
     assert message("two@x").joined_by == "QUOTED_LINES"
     assert message("two@x").conversation_id == message("one@x").conversation_id

@@ -64,9 +64,7 @@ class OnRecords(OwnedRecord):
 class Activity(OnRecords):
     """Something planned; `due_time` is in the owner's zone and may be absent."""
 
-    type = models.CharField(
-        max_length=16, choices=ActivityType.choices, default=ActivityType.TASK
-    )
+    type = models.CharField(max_length=16, choices=ActivityType.choices, default=ActivityType.TASK)
     title = models.CharField(max_length=500)
     due_on = models.DateField(null=True, blank=True)
     due_time = models.TimeField(null=True, blank=True)

@@ -26,9 +26,7 @@ class PersonAddress(CompanyRecord):
     )
     address = models.CharField(max_length=500)
     key = models.CharField(max_length=500, blank=True)
-    label = models.CharField(
-        max_length=8, choices=AddressLabel.choices, default=AddressLabel.WORK
-    )
+    label = models.CharField(max_length=8, choices=AddressLabel.choices, default=AddressLabel.WORK)
     is_primary = models.BooleanField(default=False)
 
     class Meta:
@@ -49,9 +47,7 @@ class PersonPhone(CompanyRecord):
     )
     number = models.CharField(max_length=255)
     e164 = models.CharField(max_length=32, blank=True)
-    label = models.CharField(
-        max_length=8, choices=AddressLabel.choices, default=AddressLabel.WORK
-    )
+    label = models.CharField(max_length=8, choices=AddressLabel.choices, default=AddressLabel.WORK)
     is_primary = models.BooleanField(default=False)
 
     class Meta:

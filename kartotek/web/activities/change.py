@@ -15,8 +15,8 @@ from kartotek.flows.plan_activity import plan_activity
 from kartotek.users import queries as users
 from kartotek.web import render
 from kartotek.web.activities.activities import SCREEN, asked_on_screen, list_context
-from kartotek.web.activities.form import OwnedActivityForm
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.activity_form import OwnedActivityForm
 from kartotek.web.records.side import side_answer
 from kartotek.web.viewer import KartotekRequest
 
@@ -89,7 +89,8 @@ def delete(request: KartotekRequest, activity_id: int) -> HttpResponse:
     """Delete an activity, with Undo."""
     operations.delete_activity(activity_id=activity_id, by=request.viewer, at=timezone.now())
     undo = f"{reverse('activities:restore', args=(activity_id,))}?{request.GET.urlencode()}"
-    return render.toast(request, _answer(request), _("Activity deleted"), undo)
+    response = render.close_dialog(_answer(request))
+    return render.toast(request, response, _("Activity deleted"), undo)
 
 
 @require_POST

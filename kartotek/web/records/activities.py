@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kartotek.activities import operations
-from kartotek.web.activities.form import ActivityForm
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.activity_form import ActivityForm
 from kartotek.web.records.kinds import record_of
 from kartotek.web.records.side import SCREEN, hung_on, side_answer, side_context
 from kartotek.web.viewer import KartotekRequest

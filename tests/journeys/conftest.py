@@ -1,90 +1,78 @@
-"""A browser, an installation, and a look at what axe and the console say of each page."""
+"""A browser, installations, and a look at what axe and the console say of each page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.installation import Installation
+from tests.journeys.browsing import CHROMIUM, PHONE, WAIT_MS, Visits, chromium, troubles
+from tests.journeys.installation import Installation, copy_of
 
-CHROMIUM = "/usr/bin/chromium"
-WORDS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    if not Path(CHROMIUM).exists():
+    if not CHROMIUM.exists():
         pytest.skip("No browser: Debian's chromium is not installed.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=WORDS)
+    with chromium() as found:
         yield found
-        found.close()
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+@pytest.fixture
+def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A fresh installation without a company."""
-    installation = Installation(tmp_path_factory.mktemp("empty"))
-    installation.start()
-    yield installation
-    installation.stop()
+    yield from _running(copy_of(_seeds(tmp_path_factory) / "empty", tmp_path / "data"))
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation with the demo company."""
-    installation = Installation(tmp_path_factory.mktemp("demo"), "--demo")
+    """An installation with the demo company, fresh for every file of journeys."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    yield from _running(copy_of(_seeds(tmp_path_factory) / "demo", folder, "--demo"))
+
+
+def _seeds(factory: pytest.TempPathFactory) -> Path:
+    base = factory.getbasetemp()
+    # The processes of one run have folders beside each other.
+    return (base.parent if base.name.startswith("popen-") else base) / "seeds"
+
+
+def _running(installation: Installation) -> Iterator[Installation]:
     installation.start()
     yield installation
     installation.stop()
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page at 1440 by 900 that fails the test when its console complains."""
-    yield from _page(browser, 1440, 900)
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Pages that fail the test when their consoles complain."""
+    found = Visits(browser)
+    yield found
+    assert found.close() == []
 
 
 @pytest.fixture
-def phone(browser: Any) -> Iterator[Any]:
+def page(visits: Visits) -> Page:
+    """A page at 1440 by 900."""
+    return visits.open()
+
+
+@pytest.fixture
+def phone(visits: Visits) -> Page:
     """A page of a phone, 390 by 844."""
-    yield from _page(browser, 390, 844)
-
-
-def _page(browser: Any, width: int, height: int) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert [one for one in complaints if "favicon" not in one] == []
+    return visits.open(PHONE)
 
 
 @pytest.fixture
-def accessible() -> Callable[[Any], None]:
+def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing wrong with a page."""
-    from axe_playwright_python.sync_playwright import Axe
 
-    def look(page: Any) -> None:
-        found = Axe().run(page).response["violations"]
-        said = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
-        assert said == [], page.url
+    def look(page: Page) -> None:
+        assert troubles(page) == [], page.url
 
     return look

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from kartotek.flows.indexing import reindex
 from kartotek.flows.newcomers import Contacts, Newcomers, bring_in, without_newcomers
 from kartotek.linking.operations import link_by_hand
+from kartotek.linking.queries.letters import conversation_seen
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.pipeline.deals import operations as deals
 from kartotek.pipeline.deals.models import Deal
@@ -62,7 +63,7 @@ def add_deal(*, by: Viewer, at: datetime, **given: Unpack[DealToAdd]) -> Deal:
         NotFound: the conversation is gone or not theirs to see.
         Forbidden: they see the conversation but may not link it.
     """
-    conversation_id = given.pop("conversation_id", None)
+    conversation_id = _seen(given.pop("conversation_id", None), by=by)
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s deal"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
@@ -80,7 +81,7 @@ def add_lead(*, by: Viewer, at: datetime, **given: Unpack[LeadToAdd]) -> Lead:
         NotFound: the conversation is gone or not theirs to see.
         Forbidden: they see the conversation but may not link it.
     """
-    conversation_id = given.pop("conversation_id", None)
+    conversation_id = _seen(given.pop("conversation_id", None), by=by)
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s lead"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
@@ -98,7 +99,7 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
         NotFound: the conversation is gone or not theirs to see.
         Forbidden: they see the conversation but may not link it.
     """
-    conversation_id = given.pop("conversation_id", None)
+    conversation_id = _seen(given.pop("conversation_id", None), by=by)
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s project"))
     for kind, first in (
@@ -111,6 +112,20 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
     project = projects.create(by=by, at=at, **cast("projects.NewProject", values))
     _follow(ItemRef(ItemKind.PROJECT, project.pk), conversation_id, by=by, at=at)
     return project
+
+
+def _seen(conversation_id: int | None, *, by: Viewer) -> int | None:
+    """Return the id of a conversation the viewer sees already.
+
+    Asked before anybody is added: a new person may well bring the conversation into view.
+
+    Raises:
+        NotFound: it is gone or not theirs to see.
+    """
+    if conversation_id is None:
+        return None
+    found, _access = conversation_seen(conversation_id, viewer=by)
+    return found.pk
 
 
 def _called(given: Mapping[str, Any], contacts: Contacts, text: str) -> dict[str, Any]:

@@ -1,0 +1,232 @@
+"""The board of deals, and moving over it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kartotek.activities.operations import create_activity
+from kartotek.fields.operations import add_new_label
+from kartotek.pipeline.deals import operations
+from kartotek.pipeline.deals.models import Deal, Pipeline, Stage
+from kartotek.pipeline.deals.queries import CARDS
+from kartotek.users.visibility import Visibility
+from tests.web.visitors import HTMX, text_of
+
+
+def stage_of(deal: Deal) -> str:
+    return str(Deal.objects.get(pk=deal.pk).stage.name)
+
+
+def test_a_card_shows_what_is_known_of_its_deal(
+    elifs_browser: Any, lobby_deal: Any, by_elif: Any, now: Any
+) -> None:
+    add_new_label(subject=lobby_deal, name="Key account", by=by_elif, at=now)
+
+    shown = text_of(elifs_browser.get("/deals/"))
+
+    assert "Lobby lighting, Pera" in shown
+    assert "Zeynep Karaca · Marmara Otelcilik A.Ş." in shown
+    assert "₺480,000 · 1 deal" in shown
+    assert "1 open deal · ₺480,000" in shown
+    assert "Key account" in shown
+    assert "No activity" in shown
+
+
+def test_a_card_says_when_the_next_activity_is_late(
+    elifs_browser: Any, lobby_deal: Any, by_elif: Any, now: Any
+) -> None:
+    due = now.date() - timedelta(days=4000)
+    create_activity(by=by_elif, at=now, title="Call", due_on=due, deal_id=lobby_deal.pk)
+
+    shown = text_of(elifs_browser.get("/deals/"))
+
+    assert "days late" in shown
+    assert "No activity" not in shown
+
+
+def test_a_deal_that_stands_too_long_is_marked(
+    elifs_browser: Any, lobby_deal: Any, stages: Any
+) -> None:
+    before = text_of(elifs_browser.get("/deals/"))
+    Stage.objects.filter(pk=stages[0].pk).update(rotting_days=30)
+    Deal.objects.update(stage_since="2020-01-01T00:00:00Z")
+
+    after = text_of(elifs_browser.get("/deals/"))
+
+    assert "deal-card--idle" not in before
+    assert "deal-card--idle" in after
+
+
+def test_money_of_several_currencies_is_not_added_up(
+    elifs_browser: Any, lobby_deal: Any, marmara: Any, by_elif: Any, now: Any
+) -> None:
+    operations.create(
+        by=by_elif,
+        at=now,
+        title="Export",
+        organization_id=marmara.pk,
+        amount=Decimal(700),
+        currency="EUR",
+    )
+
+    assert "₺480,000 + €700 · 2 deals" in text_of(elifs_browser.get("/deals/"))
+
+
+def test_another_pipeline_is_chosen_by_its_name(
+    elifs_browser: Any, lobby_deal: Any, company: Any
+) -> None:
+    other = Pipeline.objects.create(company=company, name="Service", position=1)
+    Stage.objects.create(company=company, pipeline=other, name="Asked for help")
+
+    shown = text_of(elifs_browser.get(f"/deals/?pipeline={other.pk}"))
+
+    assert "title-switch" in shown
+    assert "Asked for help" in shown
+    assert "Lobby lighting, Pera" not in shown
+
+
+def test_a_pipeline_that_is_gone_is_not_found(elifs_browser: Any, lobby_deal: Any) -> None:
+    assert elifs_browser.get("/deals/?pipeline=999").status_code == 404
+
+
+def test_the_board_is_narrowed_to_an_owner(
+    elifs_browser: Any, lobby_deal: Any, by_mert: Any
+) -> None:
+    shown = text_of(elifs_browser.get(f"/deals/?owner={by_mert.user_id}"))
+
+    assert "Lobby lighting, Pera" not in shown
+    assert "<b>Mert Kaya</b>" in shown
+
+
+def test_a_company_without_a_pipeline_gets_a_page(elifs_browser: Any) -> None:
+    assert "No pipeline yet" in text_of(elifs_browser.get("/deals/"))
+
+
+def test_a_long_column_loads_the_rest_as_it_is_reached(
+    elifs_browser: Any, stages: Any, marmara: Any, by_elif: Any, now: Any
+) -> None:
+    for number in range(CARDS + 3):
+        operations.create(by=by_elif, at=now, title=f"Deal {number:02}", organization_id=marmara.pk)
+    first = text_of(elifs_browser.get("/deals/"))
+    url = first.split('class="board__more" hx-get="')[1].split('"')[0].replace("&amp;", "&")
+
+    more = text_of(elifs_browser.get(url, headers=HTMX))
+
+    assert f"{CARDS + 3} deals" in first
+    assert "Deal 02" not in first
+    assert "Deal 02" in more
+    assert "board__more" not in more
+    assert "<html" not in more
+
+
+def test_dropping_a_card_moves_its_deal_and_redraws_the_board(
+    elifs_browser: Any, lobby_deal: Any, stages: Any
+) -> None:
+    url = f"/deals/{lobby_deal.pk}/stage/?on=board"
+
+    response = elifs_browser.post(url, {"stage": stages[2].pk}, headers=HTMX)
+
+    shown = text_of(response)
+    assert stage_of(lobby_deal) == "Quote sent"
+    assert 'hx-target="#columns"' in shown
+    assert 'hx-target="#page-count"' in shown
+    assert "moved to Quote sent" in shown
+    assert f"stage={stages[0].pk}" in shown
+
+
+def test_undo_moves_the_card_back(elifs_browser: Any, lobby_deal: Any, stages: Any) -> None:
+    elifs_browser.post(f"/deals/{lobby_deal.pk}/stage/", {"stage": stages[2].pk}, headers=HTMX)
+
+    url = f"/deals/{lobby_deal.pk}/stage/?on=board&stage={stages[0].pk}"
+    elifs_browser.post(url, headers=HTMX)
+
+    assert stage_of(lobby_deal) == "Qualified"
+
+
+def test_dropping_a_card_on_its_own_column_says_nothing(
+    elifs_browser: Any, lobby_deal: Any, stages: Any
+) -> None:
+    url = f"/deals/{lobby_deal.pk}/stage/?on=board"
+
+    shown = text_of(elifs_browser.post(url, {"stage": stages[0].pk}, headers=HTMX))
+
+    assert "toast" not in shown
+
+
+def test_a_card_moves_without_htmx(elifs_browser: Any, lobby_deal: Any, stages: Any) -> None:
+    pipeline = stages[0].pipeline_id
+    url = f"/deals/{lobby_deal.pk}/stage/?on=board&pipeline={pipeline}"
+
+    response = elifs_browser.post(url, {"stage": stages[1].pk})
+
+    assert (response.status_code, response["Location"]) == (303, f"/deals/?pipeline={pipeline}")
+    assert stage_of(lobby_deal) == "Contact made"
+
+
+def test_the_menu_offers_every_stage_and_both_outcomes(elifs_browser: Any, lobby_deal: Any) -> None:
+    part = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/stage/?on=board", headers=HTMX))
+    whole = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/stage/"))
+
+    for text in ("Qualified", "Contact made", "Quote sent", "Negotiation", "Order", "Won", "Lost"):
+        assert text in part
+        assert text in whole
+    assert "<html" not in part
+    assert "?on=board" in part
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_closed_deal_does_not_move_and_says_why(
+    elifs_browser: Any, lobby_deal: Any, stages: Any, by_elif: Any, now: Any, headers: Any
+) -> None:
+    operations.set_outcome(deal_id=lobby_deal.pk, outcome="won", by=by_elif, at=now)
+
+    response = elifs_browser.post(
+        f"/deals/{lobby_deal.pk}/stage/?on=board", {"stage": stages[2].pk}, headers=headers
+    )
+
+    assert response.status_code == 409
+    assert "is closed and cannot move" in text_of(response)
+    assert stage_of(lobby_deal) == "Qualified"
+
+
+@pytest.mark.parametrize(("typed", "status"), [("999", 404), ("", 422), ("x", 422)])
+def test_a_stage_that_is_gone_or_none_moves_nothing(
+    elifs_browser: Any, lobby_deal: Any, typed: str, status: int
+) -> None:
+    response = elifs_browser.post(
+        f"/deals/{lobby_deal.pk}/stage/?on=board", {"stage": typed}, headers=HTMX
+    )
+
+    assert response.status_code == status
+    assert stage_of(lobby_deal) == "Qualified"
+
+
+def test_robin_sees_no_hidden_card(robins_browser: Any, lobby_deal: Any) -> None:
+    lobby_deal.visibility = Visibility.GROUP
+    lobby_deal.save()
+
+    shown = text_of(robins_browser.get("/deals/"))
+
+    assert "Lobby lighting, Pera" not in shown
+    assert "0 open deals" in shown
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_the_board_costs_the_same_for_one_card_and_for_many(
+    elifs_browser: Any,
+    stages: Any,
+    zeynep: Any,
+    by_elif: Any,
+    now: Any,
+    count: int,
+    django_assert_num_queries: Any,
+) -> None:
+    for _ in range(count):
+        operations.create(by=by_elif, at=now, title="Deal", person_id=zeynep.pk)
+
+    with django_assert_num_queries(10):
+        elifs_browser.get("/deals/")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -17,8 +20,13 @@ DATA.mkdir(parents=True, exist_ok=True)
 def _secret_key(path: Path) -> str:
     """Return the key that signs sessions, made once and kept beside the data."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        # Written whole before it has its name: two processes that start at once agree on one.
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
+        with os.fdopen(handle, "w") as file:
+            file.write(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        Path(fresh).unlink()
     return path.read_text()
 
 

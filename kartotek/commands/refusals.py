@@ -35,7 +35,8 @@ class Refusals:
         if isinstance(error, KartotekError):
             self._end(str(error))
         if isinstance(error, OperationalError | ProgrammingError):
-            self._end(f"The database cannot be used ({error}). Run `kartotek prepare` first.")
+            reason = " ".join(str(error).split())
+            self._end(f"The database cannot be used ({reason}). Run `kartotek prepare` first.")
         if isinstance(error, KeyboardInterrupt):
             sys.exit(130)
 

@@ -28,6 +28,7 @@ class Clock:
         """Have every chore due at once."""
         self.now = now
         self.due = {chore: now() for chore in chores}
+        self._broken: set[Chore] = set()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clock", daemon=True)
 
@@ -46,12 +47,22 @@ class Clock:
             at = self.now()
             if at < due or self._stop.is_set():
                 continue
-            try:
-                chore.run(at)
-            except Exception:
-                # The outermost loop of a worker: one chore must not end the others.
-                logger.exception("The chore %r failed.", chore.name)
+            self._do(chore, at)
             self.due[chore] = self.now() + chore.every
+
+    def _do(self, chore: Chore, at: datetime) -> None:
+        """Do one chore; of a row of failures the first is told in full, and their end."""
+        try:
+            chore.run(at)
+        except Exception:
+            # The outermost loop of a worker: one chore must not end the others.
+            if chore not in self._broken:
+                logger.exception("The chore %r failed; it is tried again.", chore.name)
+            self._broken.add(chore)
+        else:
+            if chore in self._broken:
+                logger.warning("The chore %r works again.", chore.name)
+            self._broken.discard(chore)
 
     def _run(self) -> None:
         while not self._stop.wait(TICK_SECONDS):

@@ -19,10 +19,10 @@ class CompanyForeignKey(models.ForeignKey[Any, Any]):
         """Return `alias.company_id = related_alias.company_id` for a join."""
         if not alias or not related_alias:
             return None
-        there = self.related_model._meta.get_field("company")  # type: ignore[union-attr]
-        here = self.model._meta.get_field("company")
-        lookup = here.get_lookup("exact")(here.get_col(related_alias), there.get_col(alias))
-        return WhereNode([lookup])
+        there: Any = self.related_model._meta.get_field("company")
+        here: Any = self.model._meta.get_field("company")
+        exact: Any = here.get_lookup("exact")
+        return WhereNode([exact(here.get_col(related_alias), there.get_col(alias))])
 
 
 class CompanyRecord(models.Model):

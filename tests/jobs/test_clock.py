@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from kartotek.jobs.clock import Clock
 from kartotek.jobs.schedule import Chore
 from tests.conftest import NOW
@@ -65,6 +67,26 @@ def test_a_chore_that_fails_does_not_end_the_others() -> None:
     clock.tick()
 
     assert done == ["drop", "drop"]
+
+
+def test_a_row_of_failures_is_told_once_and_so_is_its_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    watch, is_broken = Watch(), [True, True, False, False]
+
+    def sometimes(at: datetime) -> None:
+        if is_broken.pop(0):
+            breaks(at)
+
+    clock = Clock([Chore("mend", timedelta(minutes=1), sometimes)], watch)
+    for _minute in range(4):
+        clock.tick()
+        watch.go_on(minutes=1)
+
+    assert [line.getMessage() for line in caplog.records] == [
+        "The chore 'mend' failed; it is tried again.",
+        "The chore 'mend' works again.",
+    ]
 
 
 def test_a_chore_is_told_the_time() -> None:

@@ -1,7 +1,6 @@
 """Where the store of raw mail puts its bytes: a folder of this machine, or a bucket elsewhere.
 
-Both take a whole batch at once: a folder because names are cheap there and renames are not, a
-bucket because many requests at a time hide how far away it is.
+Both take a whole batch at once, since many requests at a time hide how far away a bucket is.
 """
 
 from __future__ import annotations
@@ -9,8 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -35,12 +34,7 @@ class Shelf(Protocol):
 
 
 class LocalShelf:
-    """A folder: one file a name, written in place.
-
-    Since a name stands for its content, the usual detour by a second name and a rename buys
-    nothing but its cost, which is ten times the writing: nobody reads a name before the
-    database has it, and what a crash left torn is replaced when the same bytes come again.
-    """
+    """A folder: one file a name, there as a whole or not at all."""
 
     def __init__(self, root: Path) -> None:
         """Keep everything below `root`."""
@@ -53,41 +47,32 @@ class LocalShelf:
 
     def put(self, blobs: Mapping[str, bytes]) -> None:
         """Keep bytes by name."""
+        # No other process or thread writes under this name, whatever it writes.
+        mark = f"{os.getpid()}-{get_ident()}"
         for name, content in blobs.items():
-            path = self.root / name
+            path = f"{self.root}/{name}"
+            beside = f"{path}.{mark}"
             try:
-                _write_new(path, content)
+                _write(beside, content)
             except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write_new(path, content)
-            except FileExistsError:
-                if path.read_bytes() != content:
-                    _replace(path, content)
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                _write(beside, content)
+            os.replace(beside, path)  # noqa: PTH105 - a Path costs more than the rename
 
     def get(self, name: str) -> bytes:
         """Return the bytes kept under a name."""
         return (self.root / name).read_bytes()
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    with path.open("xb", buffering=0) as file:
-        _write_all(file.fileno(), content)
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    """Write everything: a full disk may take a part without complaint."""
-    written = os.write(descriptor, content)
-    while written < len(content):
-        written += os.write(descriptor, content[written:])
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put whole bytes where another process is writing, or was when it died."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(FileNotFoundError):
-        beside.unlink()
-    _write_new(beside, content)
-    beside.replace(path)
+def _write(path: str, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        written = os.write(descriptor, content)
+        # A disk that fills up takes a part first, and complains only when asked again.
+        while written < len(content):
+            written += os.write(descriptor, content[written:])
+    finally:
+        os.close(descriptor)
 
 
 class RemoteShelf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,15 +47,21 @@ def test_what_was_never_put_is_not_found(shelf_in: Callable[[Path], Shelf], tmp_
         shelf_in(tmp_path).get(NAME)
 
 
-def test_a_file_that_a_crash_left_torn_is_made_whole(tmp_path: Path) -> None:
-    torn = tmp_path / NAME
-    torn.parent.mkdir(parents=True)
-    torn.write_bytes(b"o")
-
+def test_a_file_appears_as_a_whole_and_nothing_else_does(tmp_path: Path) -> None:
     LocalShelf(tmp_path).put({NAME: b"one"})
 
-    assert torn.read_bytes() == b"one"
-    assert [path.name for path in torn.parent.iterdir()] == [torn.name]
+    assert [path.name for path in (tmp_path / NAME).parent.iterdir()] == ["abcd.zst"]
+
+
+def test_a_disk_that_takes_a_part_is_asked_for_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda to, content: write(to, content[:2]))
+
+    LocalShelf(tmp_path).put({NAME: b"seven b"})
+
+    assert (tmp_path / NAME).read_bytes() == b"seven b"
 
 
 def test_a_folder_whose_name_has_blanks_is_found(tmp_path: Path) -> None:

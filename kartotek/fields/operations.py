@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -86,6 +87,28 @@ def take_off(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -
         kind = f"{subject_type(subject)}.label-removed"
         record(kind, subject=subject, by=by, at=at, label=label.name, label_id=label.pk)
     return label
+
+
+@transaction.atomic
+def set_labels(
+    *, label_ids: Collection[int], subject: OwnedRecord, by: Viewer, at: datetime
+) -> None:
+    """Put exactly these labels on a record, which the caller has checked is visible.
+
+    Raises:
+        Invalid: records of this kind have no such label.
+    """
+    of = {"company_id": by.company_id, "label__on": subject_type(subject)}
+    known = Label.objects.filter(company_id=by.company_id, on=subject_type(subject))
+    if known.filter(pk__in=set(label_ids)).count() != len(set(label_ids)):
+        message = _("This label is gone.")
+        raise Invalid(message, {"label_ids": message})
+    uses = LabelUse.objects.filter(subject_id=subject.pk, **of)
+    before = set(uses.values_list("label_id", flat=True))
+    for label_id in sorted(before - set(label_ids)):
+        take_off(label_id=label_id, subject=subject, by=by, at=at)
+    for label_id in sorted(set(label_ids) - before):
+        put_on(label_id=label_id, subject=subject, by=by, at=at)
 
 
 def _label_for(label_id: int, subject: OwnedRecord) -> Label:

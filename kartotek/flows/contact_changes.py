@@ -23,7 +23,12 @@ from kartotek.users.viewer import Viewer
 
 @transaction.atomic
 def add_person(
-    *, by: Viewer, at: datetime, organization_name: str = "", **given: Unpack[PersonFields]
+    *,
+    by: Viewer,
+    at: datetime,
+    organization_name: str = "",
+    since: datetime | None = None,
+    **given: Unpack[PersonFields],
 ) -> Person:
     """Add a person; conversations with the addresses become theirs.
 
@@ -32,6 +37,7 @@ def add_person(
         at: when.
         organization_name: of the organization, where `organization_id` is not given; one that
             nobody knows yet is added too.
+        since: since when somebody knows the person elsewhere, where that is earlier.
         **given: what is known of the person.
 
     Raises:
@@ -39,7 +45,7 @@ def add_person(
     """
     if organization_name.strip() and given.get("organization_id") is None:
         given["organization_id"] = organization_called(organization_name, by=by, at=at).pk
-    person = operations.create_person(by=by, at=at, **given)
+    person = operations.create_person(by=by, at=at, since=since, **given)
     return _follow(person, _keys(person), by=by, at=at)
 
 
@@ -122,14 +128,20 @@ def restore_person(*, person_id: int, by: Viewer, at: datetime) -> Person:
 
 @transaction.atomic
 def add_organization(
-    *, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+    *, by: Viewer, at: datetime, since: datetime | None = None, **given: Unpack[OrganizationFields]
 ) -> Organization:
     """Add an organization.
+
+    Args:
+        by: who adds it.
+        at: when.
+        since: since when somebody knows it elsewhere, where that is earlier.
+        **given: what is known of the organization.
 
     Raises:
         Invalid: no name, a value that does not fit, an unknown owner.
     """
-    return _index(operations.create_organization(by=by, at=at, **given), at=at)
+    return _index(operations.create_organization(by=by, at=at, since=since, **given), at=at)
 
 
 @transaction.atomic

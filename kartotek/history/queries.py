@@ -92,3 +92,27 @@ def last_touched(
     for record_id, at in acts.order_by("-pk").values_list("subject_id", "at")[: limit * 20]:
         found.setdefault(record_id, at)
     return dict(list(found.items())[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who brought a record in, None for the engine, and by which door."""
+
+    user_id: int | None
+    source: str
+
+
+def openings(kind: str, ids: Iterable[int], *, company_id: int) -> dict[int, Opening]:
+    """Return who brought in each of the records of a kind, as far as history knows.
+
+    Args:
+        kind: the type of the records, such as `deal`.
+        ids: of records the caller has checked are visible.
+        company_id: whose records.
+    """
+    first = Entry.objects.filter(
+        company_id=company_id, subject_type=kind, subject_id__in=list(ids)
+    ).filter(Q(kind=f"{kind}.created") | Q(kind__startswith=f"{kind}.made-from-"))
+    # The newest comes first and is overwritten: what counts is the first entry of each.
+    rows = first.order_by("-pk").values_list("subject_id", "user_id", "source")
+    return {pk: Opening(user_id, source) for pk, user_id, source in rows}

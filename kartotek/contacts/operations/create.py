@@ -27,7 +27,9 @@ from kartotek.users.visibility import Visibility
 
 
 @transaction.atomic
-def create_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) -> Person:
+def create_person(
+    *, by: Viewer, at: datetime, since: datetime | None = None, **given: Unpack[PersonFields]
+) -> Person:
     """Add a person, with addresses and phones, and return it.
 
     Addresses and phones that cannot be read are kept as typed; the first of each is the primary
@@ -36,6 +38,7 @@ def create_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) ->
     Args:
         by: who adds it; its owner unless `owner_id` is given.
         at: when.
+        since: since when somebody knows the person elsewhere, where that is earlier.
         **given: what is known of the person.
 
     Raises:
@@ -46,7 +49,9 @@ def create_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) ->
     kept = clean(Person, given)
     kept |= person_name({"name": ""} | kept) | _owned(given, by=by)
     refuse_unknown_organization(kept.get("organization_id"), by=by)
-    person = Person.objects.create(company_id=by.company_id, created_at=at, updated_at=at, **kept)
+    person = Person.objects.create(
+        company_id=by.company_id, created_at=min(since or at, at), updated_at=at, **kept
+    )
     set_addresses(person, addresses)
     set_phones(person, phones)
     record("person.created", subject=person, by=by, at=at, name=person.name)
@@ -55,13 +60,14 @@ def create_person(*, by: Viewer, at: datetime, **given: Unpack[PersonFields]) ->
 
 @transaction.atomic
 def create_organization(
-    *, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+    *, by: Viewer, at: datetime, since: datetime | None = None, **given: Unpack[OrganizationFields]
 ) -> Organization:
     """Add an organization and return it.
 
     Args:
         by: who adds it; its owner unless `owner_id` is given.
         at: when.
+        since: since when somebody knows it elsewhere, where that is earlier.
         **given: what is known of the organization.
 
     Raises:
@@ -70,7 +76,7 @@ def create_organization(
     kept = clean(Organization, given)
     kept |= organization_name({"name": ""} | kept) | _owned(given, by=by)
     organization = Organization.objects.create(
-        company_id=by.company_id, created_at=at, updated_at=at, **kept
+        company_id=by.company_id, created_at=min(since or at, at), updated_at=at, **kept
     )
     record("organization.created", subject=organization, by=by, at=at, name=organization.name)
     return organization

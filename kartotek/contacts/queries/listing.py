@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
@@ -17,7 +17,6 @@ from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.users.listing import ANY, START, Slice, Wanted, narrowed, sliced
 from kartotek.users.paging import Page
 from kartotek.users.viewer import Viewer
-from kartotek.users.visibility import OwnedQuerySet
 
 R = TypeVar("R", PersonAddress, PersonPhone)
 
@@ -53,10 +52,10 @@ def person_entries(
     Raises:
         CursorLost: where the part starts cannot be read.
     """
-    people = _shown(narrowed(Person.objects.alive().visible_to(viewer), to), viewer)
+    people = narrowed(Person.objects.alive().visible_to(viewer), to)
     if organization_id is not None:
-        people = people.filter(organization_id=organization_id, has_shown_organization=True)
-    page = sliced(people, part)
+        people = people.filter(organization_shown(viewer), organization_id=organization_id)
+    page = sliced(_shown(people, viewer), part)
     return Page(_people(page.rows, viewer), page.next)
 
 
@@ -109,7 +108,7 @@ def written_organization(organization: Organization, *, viewer: Viewer) -> Organ
     return _organizations(again, viewer)[0]
 
 
-def _shown(people: OwnedQuerySet[Person], viewer: Viewer) -> OwnedQuerySet[Person]:
+def _shown(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
     shown = ExpressionWrapper(organization_shown(viewer), output_field=BooleanField())
     return people.annotate(has_shown_organization=shown)
 

@@ -103,6 +103,21 @@ def inbox(
     return Page(tuple(rows_of(shown, viewer=viewer, granted=None)), following)
 
 
+def numbered_places(
+    *, viewer: Viewer, folder: Folder, start: int, limit: int
+) -> list[MailboxConversation]:
+    """Return some places of a list of the viewer's, for programs that count rows.
+
+    Args:
+        viewer: whose inbox; nobody else's is ever shown, admins' neither.
+        folder: which list.
+        start: how many rows, newest first, lie before.
+        limit: rows at most.
+    """
+    places = _listed(viewer, folder, None, ()).select_related("mailbox", "conversation")
+    return list(places.order_by("-last_at", "-id")[start : start + limit])
+
+
 def page_before(
     cursor: Cursor,
     *,

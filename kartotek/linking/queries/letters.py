@@ -7,10 +7,12 @@ others. What a stranger wrote is shown to its owners only, until one of them acc
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Forbidden, NotFound
@@ -25,11 +27,13 @@ class Sight:
     """What of a conversation a reader sees: ids of messages, and those of them that are unread.
 
     `places` are the reader's own rows of it, one a mailbox; without any, somebody shares it.
+    `sent_ids` are those that lie in a folder of sent mail.
     """
 
     message_ids: frozenset[int]
     unread_ids: frozenset[int]
     places: tuple[MailboxConversation, ...]
+    sent_ids: frozenset[int] = frozenset()
 
     @property
     def is_owner(self) -> bool:
@@ -57,27 +61,51 @@ def own_conversation(conversation_id: int, *, viewer: Viewer) -> Conversation:
         Forbidden: a colleague shares it with them.
     """
     found, _access = conversation_seen(conversation_id, viewer=viewer)
-    if not _own_places(found.pk, viewer).exists():
+    if not _own_places([found.pk], viewer).exists():
         raise Forbidden(_("Only an owner of the conversation can do this."))
     return found
 
 
 def sight_of(conversation: Conversation, *, viewer: Viewer) -> Sight:
     """Return what of a conversation the viewer, who may read it, sees."""
-    own = tuple(_own_places(conversation.pk, viewer).select_related("mailbox"))
+    return sights_of([conversation.pk], viewer=viewer)[conversation.pk]
+
+
+def sights_of(conversation_ids: Collection[int], *, viewer: Viewer) -> dict[int, Sight]:
+    """Return what the viewer, who may read them, sees of each of some conversations."""
+    own: dict[int, list[MailboxConversation]] = defaultdict(list)
+    for place in _own_places(conversation_ids, viewer).select_related("mailbox"):
+        own[place.conversation_id].append(place)
+    copies: dict[int, list[_Copy]] = defaultdict(list)
+    for copy in _copies(conversation_ids, viewer):
+        copies[copy.conversation_id].append(copy)
+    return {pk: _sight(own.get(pk, []), copies.get(pk, [])) for pk in conversation_ids}
+
+
+class _Copy(NamedTuple):
+    """A copy of a message in a folder of a mailbox, as far as reading it goes."""
+
+    conversation_id: int
+    message_id: int
+    mailbox_id: int
+    special_use: str
+    is_read: bool
+    is_stranger: bool
+
+
+def _sight(own: Sequence[MailboxConversation], copies: Iterable[_Copy]) -> Sight:
     own_boxes = {place.mailbox_id for place in own}
-    entries: dict[int, set[tuple[int, bool]]] = defaultdict(set)
-    strangers: set[int] = set()
-    for message_id, mailbox_id, is_read, is_stranger in _entries(conversation, viewer):
-        entries[message_id].add((mailbox_id, is_read))
-        if is_stranger:
-            strangers.add(message_id)
-    mine = {pk for pk, held in entries.items() if own_boxes & {box for box, _ in held}}
+    held: dict[int, list[_Copy]] = defaultdict(list)
+    for copy in copies:
+        held[copy.message_id].append(copy)
+    mine = {pk for pk, of in held.items() if any(one.mailbox_id in own_boxes for one in of)}
+    strangers = {pk for pk, of in held.items() if any(one.is_stranger for one in of)}
     unread = {
-        pk for pk in mine if not any(is_read for box, is_read in entries[pk] if box in own_boxes)
+        pk for pk in mine if not any(one.is_read for one in held[pk] if one.mailbox_id in own_boxes)
     }
-    seen = mine | (set(entries) - strangers)
-    return Sight(frozenset(seen), frozenset(unread), own)
+    sent = {pk for pk, of in held.items() if any(one.special_use == "sent" for one in of)}
+    seen = mine | (set(held) - strangers)
+    return Sight(frozenset(seen), frozenset(unread), tuple(own), frozenset(sent & seen))
 
 
 def letter(message_id: int, *, viewer: Viewer) -> Message:
@@ -99,28 +127,36 @@ def letter(message_id: int, *, viewer: Viewer) -> Message:
     return found
 
 
-def _own_places(conversation_id: int, viewer: Viewer) -> models.QuerySet[MailboxConversation]:
+def _own_places(
+    conversation_ids: Collection[int], viewer: Viewer
+) -> models.QuerySet[MailboxConversation]:
     return MailboxConversation.objects.filter(
         company_id=viewer.company_id,
-        conversation_id=conversation_id,
+        conversation_id__in=conversation_ids,
         mailbox__user_id=viewer.own_id,
     )
 
 
-def _entries(
-    conversation: Conversation, viewer: Viewer
-) -> models.QuerySet[FolderEntry, tuple[int, int, bool, bool]]:
-    """Return (message, mailbox, read, stranger) of each copy that is the viewer's to see."""
+def _copies(conversation_ids: Collection[int], viewer: Viewer) -> Iterable[_Copy]:
+    """Yield each copy of a message that is the viewer's to see."""
     shared = MailboxConversation.objects.filter(
-        company_id=viewer.company_id, conversation=conversation, is_shared=True
+        company_id=viewer.company_id,
+        conversation_id=OuterRef("message__conversation_id"),
+        mailbox_id=OuterRef("mailbox_id"),
+        is_shared=True,
     )
-    return (
-        FolderEntry.objects.filter(
-            Q(mailbox__user_id=viewer.own_id) | Q(mailbox_id__in=shared.values("mailbox_id")),
-            company_id=viewer.company_id,
-            message__conversation=conversation,
-            gone_at=None,
-        )
-        .exclude(folder__special_use__in=OUT_OF_SIGHT)
-        .values_list("message_id", "mailbox_id", "is_read", "message__is_stranger")
+    found = FolderEntry.objects.filter(
+        Q(mailbox__user_id=viewer.own_id) | Exists(shared),
+        company_id=viewer.company_id,
+        message__conversation_id__in=conversation_ids,
+        gone_at=None,
+    ).exclude(folder__special_use__in=OUT_OF_SIGHT)
+    rows = found.values_list(
+        "message__conversation_id",
+        "message_id",
+        "mailbox_id",
+        "folder__special_use",
+        "is_read",
+        "message__is_stranger",
     )
+    return (_Copy(*row) for row in rows)

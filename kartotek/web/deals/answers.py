@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.http.request import QueryDict
 from django.urls import reverse
@@ -12,15 +14,24 @@ from kartotek.web.deals.deal import changed_pieces
 from kartotek.web.viewer import KartotekRequest
 
 
-def changed(request: KartotekRequest, deal_id: int) -> HttpResponse:
-    """Return what a change of a deal leads to: parts for htmx, else the board or its page."""
+def changed(
+    request: KartotekRequest, deal_id: int, stage_ids: Collection[int] = ()
+) -> HttpResponse:
+    """Return what a change of a deal leads to: parts for htmx, else the board or its page.
+
+    Args:
+        request: its query says `on=board` where the change was made on the board.
+        deal_id: which deal.
+        stage_ids: the columns in which the change is seen.
+    """
     is_on_board = request.GET.get("on") == "board"
     if not request.htmx:
         if is_on_board:
             return render.redirect(request, reverse("deals:board") + board_address(request))
         return render.redirect(request, "deals:deal", deal_id)
-    pieces = board_pieces(request) if is_on_board else changed_pieces(request, deal_id)
-    return render.answer(*pieces)
+    if is_on_board:
+        return render.answer(*board_pieces(request, stage_ids))
+    return render.answer(*changed_pieces(request, deal_id))
 
 
 def place_of(request: KartotekRequest, **more: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -47,13 +48,16 @@ def column(request: KartotekRequest, stage_id: int) -> HttpResponse:
     )
 
 
-def board_context(request: KartotekRequest) -> dict[str, object]:
-    """Return what the board shows, as the address asks."""
+def board_context(
+    request: KartotekRequest, stage_ids: Collection[int] | None = None
+) -> dict[str, object]:
+    """Return what the board shows, as the address asks; the cards of some columns, or of all."""
     pipeline = request.GET.get("pipeline", "")
     found = queries.board(
         viewer=request.viewer,
         pipeline_id=int(pipeline) if pipeline.isdecimal() else None,
         owner_id=asked_owner(request),
+        stage_ids=stage_ids,
     )
     people = owners(request.viewer)
     return {
@@ -67,16 +71,19 @@ def board_context(request: KartotekRequest) -> dict[str, object]:
     }
 
 
-def board_pieces(request: KartotekRequest) -> list[SafeString]:
-    """Return the columns anew with the count above them, each to be put in place."""
-    context = board_context(request)
-    columns = render.draw_part(request, SCREEN, "columns", context)
+def board_pieces(request: KartotekRequest, stage_ids: Collection[int]) -> list[SafeString]:
+    """Return some columns anew with the count above the board, each to be put in place."""
+    context = board_context(request, stage_ids)
     count = format_html('<span class="count" id="page-count">{}</span>', context["count_text"])
-    # Morphing keeps the place to which somebody has scrolled sideways.
-    return [
-        render.in_place("#columns", columns, "outerMorph"),
-        render.in_place("#page-count", count),
-    ]
+    pieces = [render.in_place("#page-count", count)]
+    found = context["board"]
+    assert isinstance(found, Board)
+    for one in found.columns:
+        if one.stage_id in stage_ids:
+            drawn = render.draw_part(request, SCREEN, "column", {**context, "column": one})
+            # Morphing keeps the focus on a card that is still there.
+            pieces.append(render.in_place(f"[data-column='{one.stage_id}']", drawn, "outerMorph"))
+    return pieces
 
 
 def board_address(request: KartotekRequest) -> str:

@@ -54,7 +54,7 @@ def outcome(request: KartotekRequest, deal_id: int) -> HttpResponse:
         by=request.viewer,
         at=timezone.now(),
     )
-    response = render.close_dialog(changed(request, deal_id))
+    response = render.close_dialog(changed(request, deal_id, (before.stage.id,)))
     if before.status == typed["outcome"]:
         return response
     return render.toast(request, response, _text(before, typed["outcome"]), _back(request, before))

@@ -37,7 +37,7 @@ def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
     moved = operations.move_to_stage(
         deal_id=deal_id, stage_id=drop["stage"], by=request.viewer, at=timezone.now()
     )
-    response = render.close_dialog(changed(request, deal_id))
+    response = render.close_dialog(changed(request, deal_id, (before.stage.id, moved.stage_id)))
     if moved.stage_id == before.stage.id:
         return response
     text = _("%(deal)s moved to %(stage)s") % {"deal": moved.title, "stage": moved.stage.name}

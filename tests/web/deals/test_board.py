@@ -132,7 +132,13 @@ def test_dropping_a_card_moves_its_deal_and_redraws_the_board(
 
     shown = text_of(response)
     assert stage_of(lobby_deal) == "Quote sent"
-    assert 'hx-target="#columns"' in shown
+    assert [f"[data-column=&#x27;{one.pk}&#x27;]" in shown for one in stages] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
     assert 'hx-target="#page-count"' in shown
     assert "moved to Quote sent" in shown
     assert f"stage={stages[0].pk}" in shown

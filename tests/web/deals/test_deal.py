@@ -357,9 +357,7 @@ def test_the_page_costs_the_same_with_few_and_many_participants(
     elifs_browser: Any, lobby_deal: Any, count: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
-        elifs_browser.post(
-            f"/deals/{lobby_deal.pk}/participants/", {"person": f"Person {number}"}
-        )
+        elifs_browser.post(f"/deals/{lobby_deal.pk}/participants/", {"person": f"Person {number}"})
 
     with django_assert_num_queries(29):
         elifs_browser.get(f"/deals/{lobby_deal.pk}/")

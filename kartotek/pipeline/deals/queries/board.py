@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from kartotek.pipeline.shown import Money, sums
 from kartotek.users.paging import Order, Page, page_of
 from kartotek.users.viewer import Viewer
 
-CARDS = 30
+CARDS = 15
 NEWEST = Order("created_at", is_descending=True)
 
 
@@ -56,13 +57,20 @@ class Board:
         return [deal for column in self.columns for deal in column.deals]
 
 
-def board(*, viewer: Viewer, pipeline_id: int | None = None, owner_id: int | None = None) -> Board:
+def board(
+    *,
+    viewer: Viewer,
+    pipeline_id: int | None = None,
+    owner_id: int | None = None,
+    stage_ids: Collection[int] | None = None,
+) -> Board:
     """Return a pipeline's board; the first pipeline's without an id.
 
     Args:
         viewer: who is asking.
         pipeline_id: which pipeline.
         owner_id: shows only the deals of one owner.
+        stage_ids: reads only the cards of these columns; all are counted.
 
     Raises:
         NotFound: there is no such pipeline.
@@ -79,7 +87,9 @@ def board(*, viewer: Viewer, pipeline_id: int | None = None, owner_id: int | Non
         if stage.pipeline_id != chosen.id:
             continue
         count, totals = counted.get(stage.id, (0, ()))
-        page = column(stage_id=stage.id, viewer=viewer, owner_id=owner_id) if count else Page([])
+        page: Page[DealRow] = Page([])
+        if count and (stage_ids is None or stage.id in stage_ids):
+            page = column(stage_id=stage.id, viewer=viewer, owner_id=owner_id)
         columns.append(Column(stage.id, stage.name, count, totals, page.rows, page.next))
     return Board(chosen, known, columns)
 

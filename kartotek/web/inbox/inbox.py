@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,7 +30,7 @@ FOLDERS: dict[Folder, tuple[str | Promise, str]] = {
     Folder.INBOX: (_("Inbox"), "inbox"),
     Folder.TO_LINK: (_("To link"), "link-2"),
     Folder.SENT: (_("Sent"), "send"),
-    Folder.ARCHIVE: (_("Archive"), "archive"),
+    Folder.ARCHIVE: (pgettext_lazy("folder", "Archive"), "archive"),
 }
 FILTERS: dict[str, str | Promise] = {
     "unread": _("Unread"),

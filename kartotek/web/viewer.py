@@ -13,7 +13,16 @@ from django_htmx.middleware import HtmxDetails
 from kartotek.users.models import User
 from kartotek.users.viewer import Source, Viewer
 
-OPEN_TO_ALL = ("/login/", "/welcome/", "/static/", "/v1/", "/api/", "/health/", "/language/")
+OPEN_TO_ALL = (
+    "/login/",
+    "/welcome/",
+    "/static/",
+    "/v1/",
+    "/v2/",
+    "/api/",
+    "/health/",
+    "/language/",
+)
 
 
 class KartotekRequest(HttpRequest):

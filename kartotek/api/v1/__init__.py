@@ -1,0 +1,1 @@
+"""Version 1: forgiving types, offsets, forms as well as JSON."""

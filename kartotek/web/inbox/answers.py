@@ -10,6 +10,7 @@ from django.urls import ResolverMatch, resolve
 from django.utils.safestring import SafeString
 
 from kartotek.linking import queries
+from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.web.inbox.shown import conversation_context
 from kartotek.web.records.side import side_pieces
 from kartotek.web.render import answer, draw, draw_part, in_place, redirect
@@ -54,6 +55,16 @@ def is_on_its_page(request: KartotekRequest) -> bool:
     """Return whether the act was done on the page of a conversation."""
     place = _place(request)
     return place is not None and place.view_name == "inbox:conversation"
+
+
+def item_here(request: KartotekRequest) -> ItemRef | None:
+    """Return the deal, lead or project on whose page something is done, if it is one."""
+    place = _place(request)
+    kind = RECORD_AREAS.get(place.app_name, "") if place is not None else ""
+    if place is None or kind not in set(ItemKind):
+        return None
+    held = [*place.args, *place.kwargs.values()]
+    return ItemRef(ItemKind(kind), int(held[0])) if held else None
 
 
 def _with_news(response: HttpResponse) -> HttpResponse:

@@ -18,7 +18,7 @@ from kartotek.linking.queries import Brief, ConversationView
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.search.queries import find
 from kartotek.web.forms import cleaned
-from kartotek.web.inbox.answers import changed
+from kartotek.web.inbox.answers import changed, item_here
 from kartotek.web.inbox.grounds import in_words
 from kartotek.web.render import close_dialog, page, part, toast
 from kartotek.web.viewer import KartotekRequest
@@ -130,7 +130,22 @@ def _found(request: KartotekRequest, text: str, *, with_closed: bool) -> Group:
 def _suggested(request: KartotekRequest, view: ConversationView) -> list[Group]:
     offers = queries.suggestions(view.id, viewer=request.viewer, at=timezone.now())
     answers = [Answer(one.item, in_words(one.suggestion.ground)) for one in offers]
-    return [Group(_title(view), answers)] if answers else []
+    here = _here(request, view)
+    known = {one.value for one in here}
+    groups = [
+        Group(_("On this page"), here),
+        Group(_title(view), [one for one in answers if one.value not in known]),
+    ]
+    return [group for group in groups if group.answers]
+
+
+def _here(request: KartotekRequest, view: ConversationView) -> list[Answer]:
+    """Return the item on whose page one is, unless the conversation is linked to it already."""
+    ref = item_here(request)
+    row = queries.row(view.id, viewer=request.viewer)
+    if ref is None or (row and row.item and (row.item.kind, row.item.id) == (ref.kind, ref.id)):
+        return []
+    return [Answer(one, "") for one in queries.briefs([ref], viewer=request.viewer).values()]
 
 
 def _title(view: ConversationView) -> str:

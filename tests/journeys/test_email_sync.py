@@ -64,6 +64,40 @@ def elifs(empty: Installation, visits: Visits) -> Page:
     return page
 
 
+def open_email_sync(page: Page, accessible: Look) -> None:
+    """Go the way of the account menu."""
+    page.get_by_role("button", name="Account menu of Elif Aydın").click()
+    page.get_by_role("link", name="Personal preferences").click()
+    page.get_by_role("link", name="Email sync").click()
+    expect(page.get_by_text("No account yet")).to_be_visible()
+    accessible(page)
+
+
+def add_account(page: Page, account: ImapAccount, accessible: Look) -> None:
+    """Fill in the dialog, first with a wrong password, and look at each test of the connection."""
+    page.get_by_role("main").get_by_role("link", name="Add account").click()
+    dialog = page.get_by_role("dialog", name="Add account")
+    dialog.get_by_label("Email address").fill(account.login)
+    dialog.get_by_label("Password").fill("wrong")
+    # No server announces itself for this domain, so its servers are typed.
+    expect(dialog.get_by_text("No servers were found for this address")).to_be_visible()
+    dialog.get_by_label("IMAP server").fill(account.server.host)
+    dialog.get_by_label("Port").first.fill(str(account.server.port))
+    dialog.get_by_label("Encryption").first.select_option("none")
+    dialog.get_by_label("How far back").select_option("1m")
+    expect(dialog.get_by_role("switch", name="Automatic linking")).to_be_checked()
+    dialog.get_by_role("button", name="Test connection").click()
+    expect(dialog.get_by_text("Not everything works yet")).to_be_visible()
+    expect(dialog.get_by_text("refused the login or the password")).to_be_visible()
+    accessible(page)
+
+    dialog.get_by_label("Password").fill(account.password)
+    dialog.get_by_role("button", name="Test connection").click()
+    expect(dialog.get_by_text("Everything works")).to_be_visible()
+    accessible(page)
+    dialog.get_by_role("button", name="Add account").click()
+
+
 def test_a_mailbox_is_connected_and_its_mail_arrives_in_the_open_inbox(
     elifs: Page, imap_account: ImapAccount, accessible: Look
 ) -> None:
@@ -75,33 +109,8 @@ def test_a_mailbox_is_connected_and_its_mail_arrives_in_the_open_inbox(
     inbox.goto("/inbox/")
     expect(inbox.get_by_text("Bring your email here")).to_be_visible()
 
-    elifs.get_by_role("button", name="Account menu of Elif Aydın").click()
-    elifs.get_by_role("link", name="Personal preferences").click()
-    elifs.get_by_role("link", name="Email sync").click()
-    expect(elifs.get_by_text("No account yet")).to_be_visible()
-    accessible(elifs)
-
-    elifs.get_by_role("main").get_by_role("link", name="Add account").click()
-    dialog = elifs.get_by_role("dialog", name="Add account")
-    dialog.get_by_label("Email address").fill(imap_account.login)
-    dialog.get_by_label("Password").fill("wrong")
-    # No server announces itself for this domain, so its servers are typed.
-    expect(dialog.get_by_text("No servers were found for this address")).to_be_visible()
-    dialog.get_by_label("IMAP server").fill(imap_account.server.host)
-    dialog.get_by_label("Port").first.fill(str(imap_account.server.port))
-    dialog.get_by_label("Encryption").first.select_option("none")
-    dialog.get_by_label("How far back").select_option("1m")
-    expect(dialog.get_by_role("switch", name="Automatic linking")).to_be_checked()
-    dialog.get_by_role("button", name="Test connection").click()
-    expect(dialog.get_by_text("Not everything works yet")).to_be_visible()
-    expect(dialog.get_by_text("refused the login or the password")).to_be_visible()
-    accessible(elifs)
-
-    dialog.get_by_label("Password").fill(imap_account.password)
-    dialog.get_by_role("button", name="Test connection").click()
-    expect(dialog.get_by_text("Everything works")).to_be_visible()
-    accessible(elifs)
-    dialog.get_by_role("button", name="Add account").click()
+    open_email_sync(elifs, accessible)
+    add_account(elifs, imap_account, accessible)
 
     account = elifs.get_by_role("region", name=imap_account.login)
     expect(account.get_by_text("Up to date")).to_be_visible(timeout=SYNC_MS)

@@ -43,6 +43,19 @@ def access_to(conversation_id: int, *, viewer: Viewer) -> tuple[Conversation | N
     return found, access_to_many([found.pk], viewer=viewer).get(found.pk, Access.NONE)
 
 
+def readable(conversation_ids: Collection[int], *, viewer: Viewer) -> set[int]:
+    """Return which of some conversations the viewer may read; joined ones count as what they are.
+
+    Args:
+        conversation_ids: as they were once written down.
+        viewer: who is asking.
+    """
+    found = Conversation.objects.filter(company_id=viewer.company_id, pk__in=set(conversation_ids))
+    homes = {pk: into or pk for pk, into in found.values_list("pk", "joined_into_id")}
+    granted = access_to_many(set(homes.values()), viewer=viewer)
+    return {pk for pk, home in homes.items() if home in granted}
+
+
 def is_item_seen(kind: str, item_id: int, *, viewer: Viewer) -> bool:
     """Return whether there is such an item, not deleted, that the viewer may see."""
     model = ITEM_MODELS.get(kind)

@@ -1,5 +1,6 @@
 """Conversations with what they are linked to: the inbox, a record's emails, the Why panel."""
 
+from kartotek.linking.access import readable
 from kartotek.linking.queries.briefs import Brief, briefs
 from kartotek.linking.queries.conversation import (
     Contact,
@@ -65,6 +66,7 @@ __all__ = [
     "of_record",
     "own_conversation",
     "page_before",
+    "readable",
     "row",
     "rows_by_ids",
     "suggestions",

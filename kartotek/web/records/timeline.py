@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from kartotek.activities import queries as activities
 from kartotek.activities.queries import ActivityRow, NoteRow
 from kartotek.history import queries as history
+from kartotek.history.queries import Line
 from kartotek.linking import queries as linking
 from kartotek.linking.queries import ConversationRow
 from kartotek.users.viewer import Viewer
@@ -148,15 +149,26 @@ def _changes(
 ) -> list[Entry]:
     own = (kind, record_id)
     related = related_to(kind, record_id, viewer=viewer) if show is Show.ALL else {}
-    lines = history.of_records([own, *related], viewer=viewer, limit=limit)
+    # More than asked for are read, because some may not be the viewer's to read.
+    lines = history.of_records([own, *related], viewer=viewer, limit=limit * 4)
     told = [
         line
-        for line in lines
+        for line in _readable(lines, viewer)
         if (line.subject_type, line.subject_id) == own
         or (line.kind in SENTENCES and SENTENCES[line.kind].rolls_up)
-    ]
+    ][:limit]
     teller = Teller(told, own=own, titles={own: title, **related}, viewer=viewer)
     return [Entry("change", one.at, one.icon, one.line, one) for one in teller.tell()]
+
+
+def _readable(lines: list[Line], viewer: Viewer) -> list[Line]:
+    """Return the lines without those of conversations that are not the viewer's to read.
+
+    They hold the subject, and a record is seen by more people than the mail linked to it.
+    """
+    conversations = {line.data["conversation"] for line in lines if "conversation" in line.data}
+    seen = linking.readable(conversations, viewer=viewer) if conversations else set()
+    return [line for line in lines if line.data.get("conversation") in {None, *seen}]
 
 
 def _note(row: NoteRow) -> Entry:

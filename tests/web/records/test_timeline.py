@@ -11,13 +11,19 @@ from django.utils import translation
 from kartotek.activities.operations import create_activity, create_note, set_done
 from kartotek.contacts.operations import delete_person, edit_person, restore_person
 from kartotek.fields.operations import add_new_label, take_off
-from kartotek.users.viewer import Source
+from kartotek.users.viewer import Source, Viewer
 from kartotek.web.records.timeline import Show, timeline_of
+from tests.letters import deliver, letter
 from tests.web.visitors import HTMX, text_of
 
 
 def _told(person: Any, viewer: Any, show: Show = Show.ALL, limit: int = 30) -> list[str]:
     shown = timeline_of("person", person.pk, person.name, viewer=viewer, show=show, limit=limit)
+    return [str(entry.line) for month in shown.months for entry in month.entries]
+
+
+def _told_of(kind: str, record: Any, viewer: Viewer, limit: int = 30) -> list[str]:
+    shown = timeline_of(kind, record.pk, str(record), viewer=viewer, show=Show.ALL, limit=limit)
     return [str(entry.line) for month in shown.months for entry in month.entries]
 
 
@@ -184,3 +190,28 @@ def test_history_one_does_not_see_is_not_there(
     for browser in (robins_browser, outsiders_browser):
         url = f"/records/person/{zeynep.pk}/history/"
         assert browser.get(url, headers=HTMX).status_code == 404
+
+
+def test_a_private_conversation_is_not_told_to_others_who_see_its_deal(
+    elifs_mailbox: Any, lobby_deal: Any, by_elif: Any, by_mert: Any
+) -> None:
+    elifs_mailbox.shares_by_default = False
+    elifs_mailbox.save()
+    deliver(elifs_mailbox, letter("offer@marmara", subject="Discount for Zeynep alone"))
+
+    told = {
+        viewer.name: "".join(_told_of("deal", lobby_deal, viewer)) for viewer in (by_elif, by_mert)
+    }
+
+    assert "Discount for Zeynep alone" in told["Elif Aydın"]
+    assert "Discount for Zeynep alone" not in told["Mert Kaya"]
+
+
+def test_private_conversations_do_not_crowd_out_older_news(
+    elifs_mailbox: Any, lobby_deal: Any, by_mert: Any
+) -> None:
+    elifs_mailbox.shares_by_default = False
+    elifs_mailbox.save()
+    deliver(elifs_mailbox, *[letter(f"{n}@marmara", body=f"Text {n}") for n in range(3)])
+
+    assert "added" in "".join(_told_of("deal", lobby_deal, by_mert, limit=2))

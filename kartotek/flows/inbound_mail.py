@@ -130,6 +130,7 @@ def _furthest(company_id: int, at: datetime) -> Batch | None:
             FolderEntry.objects.filter(
                 Q(held_at=None) | Q(next_try_at__lte=at),
                 company_id=company_id,
+                is_done=False,
                 reached=STARTS[stage.name],
             )
             .select_related("blob")
@@ -169,7 +170,12 @@ def _run(
 
 def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:
     FolderEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
-        reached=stage.name, held_stage="", held_reason="", held_at=None, next_try_at=None
+        reached=stage.name,
+        is_done=stage is STAGES[-1],
+        held_stage="",
+        held_reason="",
+        held_at=None,
+        next_try_at=None,
     )
     if stage is STAGES[-1]:
         announce_arrivals(entries, at=at)

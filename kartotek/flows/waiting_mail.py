@@ -15,7 +15,7 @@ from kartotek.users.models import Company
 def companies_with_waiting_mail(*, at: datetime) -> list[int]:
     """Return the companies that have mail under way or held mail whose next try has come."""
     under_way = FolderEntry.objects.filter(
-        Q(held_at=None) | Q(next_try_at__lte=at), reached__in=list(inbound_mail.STARTS.values())
+        Q(held_at=None) | Q(next_try_at__lte=at), is_done=False
     )
     return [
         company_id

@@ -111,7 +111,7 @@ def test_held_mail_is_tried_again(
     kartotek: Console, mailbox: Mailbox, letters: Path, now: datetime
 ) -> None:
     imported(kartotek, mailbox, letters)
-    FolderEntry.objects.update(reached="linked")
+    FolderEntry.objects.update(reached="linked", is_done=False)
     hold(FolderEntry.objects.get(), "indexed", ValueError("no end"), at=now)
 
     outcome = kartotek("held_mail", "--retry", "--json")
@@ -124,7 +124,7 @@ def test_held_mail_of_another_company_is_left_alone(
     kartotek: Console, mailbox: Mailbox, letters: Path, now: datetime, other_company: Any
 ) -> None:
     imported(kartotek, mailbox, letters)
-    FolderEntry.objects.update(reached="linked")
+    FolderEntry.objects.update(reached="linked", is_done=False)
     hold(FolderEntry.objects.get(), "indexed", ValueError("no end"), at=now)
 
     outcome = kartotek("held_mail", "--retry", "--company", str(other_company.pk), "--json")

@@ -74,7 +74,7 @@ def test_a_stage_that_runs_twice_changes_nothing(
     deliver(elifs_mailbox, OFFER, ANSWER)
     before = _state()
 
-    FolderEntry.objects.update(reached=inbound_mail.STARTS[stage.name])
+    FolderEntry.objects.update(reached=inbound_mail.STARTS[stage.name], is_done=False)
     inbound_mail.process(elifs_mailbox.company_id, at=LATER)
 
     assert _state() == before

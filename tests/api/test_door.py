@@ -92,6 +92,29 @@ def test_an_unknown_address_is_told_to_nobody_in_particular_too() -> None:
     assert Program(None).get("/v2/deals").status == 404
 
 
+@pytest.mark.parametrize("number", [0, 999, 2**63, 10**40])
+@pytest.mark.parametrize(
+    "area",
+    [
+        "/api/v2/persons",
+        "/api/v2/organizations",
+        "/api/v2/deals",
+        "/api/v2/projects",
+        "/api/v2/pipelines",
+        "/api/v2/stages",
+        "/api/v2/boards",
+        "/api/v2/phases",
+        "/v1/mailbox/mailThreads",
+        "/v1/mailbox/mailMessages",
+    ],
+)
+def test_a_number_nothing_has_is_not_found(area: str, number: int, elifs: Program) -> None:
+    for method in ("GET", "PATCH", "PUT", "DELETE"):
+        answer = elifs.send(method, f"{area}/{number}", {})
+        assert answer.status in {404, 405}
+    assert elifs.get(f"{area}/{number}").status == 404
+
+
 def test_a_method_an_address_does_not_have_is_told_in_json(elifs: Program) -> None:
     answer = elifs.put("/api/v2/deals", title="Lobby")
 

@@ -7,13 +7,11 @@ from uuid import UUID
 
 import msgspec
 from django.http import HttpResponse
-from ninja import Path
 
 from kartotek.api.answers import mail
 from kartotek.api.formats import milliseconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v1.door import api
-from kartotek.api.values import Id
 from kartotek.linking.queries.decision import CandidateEntry, DecisionEntry, newest_decision
 
 
@@ -46,7 +44,7 @@ class DecisionOut(msgspec.Struct):
 
 
 @api.get("/mailbox/mailThreads/{int:thread_id}/decision", tags=["mailbox"])
-def decision(request: ApiRequest, thread_id: Path[Id]) -> HttpResponse:
+def decision(request: ApiRequest, thread_id: int) -> HttpResponse:
     """Return the newest decision about a conversation, as far as the user may see it."""
     return mail(_out(newest_decision(thread_id, viewer=request.viewer)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Path, Query
+from ninja import Query
 from pydantic import BaseModel
 
 from kartotek.api.answers import mail
@@ -12,7 +12,6 @@ from kartotek.api.refusals import OursRefused
 from kartotek.api.request import ApiRequest
 from kartotek.api.v1.door import api
 from kartotek.api.v1.mail_shapes import message_out
-from kartotek.api.values import Id
 from kartotek.linking.queries.threads import message_entry
 from kartotek.mail.mime.sanitize import clean, text_to_html
 from kartotek.mail.queries.bodies import bodies
@@ -26,7 +25,7 @@ class MessageAsked(BaseModel):
 
 
 @api.get("/mailbox/mailMessages/{int:message_id}", tags=["mailbox"])
-def message(request: ApiRequest, message_id: Path[Id], asked: Query[MessageAsked]) -> HttpResponse:
+def message(request: ApiRequest, message_id: int, asked: Query[MessageAsked]) -> HttpResponse:
     """Return a message, with its text as HTML that is fit to be shown where that is asked for."""
     thread, found = message_entry(message_id, viewer=request.viewer)
     body = _body(message_id, request.viewer) if asked.include_body else None
@@ -34,7 +33,7 @@ def message(request: ApiRequest, message_id: Path[Id], asked: Query[MessageAsked
 
 
 @api.put("/mailbox/mailMessages/{int:message_id}", tags=["mailbox"])
-def link_message(request: ApiRequest, message_id: Path[Id]) -> HttpResponse:
+def link_message(request: ApiRequest, message_id: int) -> HttpResponse:
     """Say that a link belongs to the whole conversation (spec/linking.md 4).
 
     Raises:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Query
+from ninja import Query
 from pydantic import BeforeValidator
 
 from kartotek.api.answers import mail, offset_page
@@ -18,7 +18,6 @@ from kartotek.api.v1.asked import Forgiving, MaybeId, Part, nothing_if_empty
 from kartotek.api.v1.door import api
 from kartotek.api.v1.mail_messages import body_url
 from kartotek.api.v1.mail_shapes import message_out, thread_out
-from kartotek.api.values import Id
 from kartotek.errors import Invalid
 from kartotek.flows import at_once, inbox_changes
 from kartotek.linking.queries import Folder
@@ -72,13 +71,13 @@ def threads(request: ApiRequest, asked: Query[ThreadsAsked]) -> HttpResponse:
 
 
 @api.get("/mailbox/mailThreads/{int:thread_id}", tags=["mailbox"])
-def thread(request: ApiRequest, thread_id: Path[Id]) -> HttpResponse:
+def thread(request: ApiRequest, thread_id: int) -> HttpResponse:
     """Return a conversation."""
     return mail(thread_out(thread_entry(thread_id, viewer=request.viewer)))
 
 
 @api.put("/mailbox/mailThreads/{int:thread_id}", tags=["mailbox"])
-def change_thread(request: ApiRequest, thread_id: Path[Id], payload: ThreadChanges) -> HttpResponse:
+def change_thread(request: ApiRequest, thread_id: int, payload: ThreadChanges) -> HttpResponse:
     """Link a conversation to a deal, lead or project; a field sent empty takes it off.
 
     The link belongs to the whole conversation.
@@ -99,7 +98,7 @@ def change_thread(request: ApiRequest, thread_id: Path[Id], payload: ThreadChang
 
 
 @api.delete("/mailbox/mailThreads/{int:thread_id}", tags=["mailbox"])
-def delete_thread(request: ApiRequest, thread_id: Path[Id]) -> HttpResponse:
+def delete_thread(request: ApiRequest, thread_id: int) -> HttpResponse:
     """Take a conversation out of the user's folders; its records keep it."""
     found = thread_entry(thread_id, viewer=request.viewer)
     inbox_changes.set_deleted(
@@ -109,7 +108,7 @@ def delete_thread(request: ApiRequest, thread_id: Path[Id]) -> HttpResponse:
 
 
 @api.get("/mailbox/mailThreads/{int:thread_id}/mailMessages", tags=["mailbox"])
-def messages(request: ApiRequest, thread_id: Path[Id], asked: Query[Part]) -> HttpResponse:
+def messages(request: ApiRequest, thread_id: int, asked: Query[Part]) -> HttpResponse:
     """List the messages of a conversation, oldest first."""
     found = thread_entry(thread_id, viewer=request.viewer)
     shown = found.messages[asked.start : asked.start + asked.most]

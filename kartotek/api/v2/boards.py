@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 from django.http import HttpResponse
-from ninja import Path, Query
+from ninja import Query
 from pydantic import BaseModel
 
 from kartotek.api.answers import one, whole_list
@@ -54,7 +54,7 @@ def boards(request: ApiRequest) -> HttpResponse:
 
 
 @api.get("/boards/{int:board_id}", tags=["boards"])
-def board(request: ApiRequest, board_id: Path[Id]) -> HttpResponse:
+def board(request: ApiRequest, board_id: int) -> HttpResponse:
     """Return a board."""
     return one(_board(listing.board_entry(board_id, viewer=request.viewer), _since(request)))
 
@@ -68,7 +68,7 @@ def phases(request: ApiRequest, asked: Query[PhasesAsked]) -> HttpResponse:
 
 
 @api.get("/phases/{int:phase_id}", tags=["boards"])
-def phase(request: ApiRequest, phase_id: Path[Id]) -> HttpResponse:
+def phase(request: ApiRequest, phase_id: int) -> HttpResponse:
     """Return a phase."""
     return one(_phase(listing.phase_entry(phase_id, viewer=request.viewer), _since(request)))
 

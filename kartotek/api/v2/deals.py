@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
@@ -130,13 +130,13 @@ def add_deal(request: ApiRequest, payload: NewDeal) -> HttpResponse:
 
 
 @api.get("/deals/{int:deal_id}", tags=["deals"])
-def deal(request: ApiRequest, deal_id: Path[Id], asked: Query[Labelled]) -> HttpResponse:
+def deal(request: ApiRequest, deal_id: int, asked: Query[Labelled]) -> HttpResponse:
     """Return a deal."""
     return _answered(request, listing.deal_entry(deal_id, viewer=request.viewer), asked)
 
 
 @api.patch("/deals/{int:deal_id}", tags=["deals"])
-def change_deal(request: ApiRequest, deal_id: Path[Id], payload: DealChanges) -> HttpResponse:
+def change_deal(request: ApiRequest, deal_id: int, payload: DealChanges) -> HttpResponse:
     """Change what is sent of a deal, and leave the rest: all of it, or nothing."""
     changed = at_once.set_deal(
         deal_id=deal_id,
@@ -149,7 +149,7 @@ def change_deal(request: ApiRequest, deal_id: Path[Id], payload: DealChanges) ->
 
 
 @api.delete("/deals/{int:deal_id}", tags=["deals"])
-def delete_deal(request: ApiRequest, deal_id: Path[Id]) -> HttpResponse:
+def delete_deal(request: ApiRequest, deal_id: int) -> HttpResponse:
     """Delete a deal; it can be read, and restored."""
     item_changes.delete_item(kind="deal", item_id=deal_id, by=request.viewer, at=timezone.now())
     return gone(deal_id)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
@@ -101,16 +101,14 @@ def add_organization(request: ApiRequest, payload: NewOrganization) -> HttpRespo
 
 
 @api.get("/organizations/{int:organization_id}", tags=["organizations"])
-def organization(
-    request: ApiRequest, organization_id: Path[Id], asked: Query[Labelled]
-) -> HttpResponse:
+def organization(request: ApiRequest, organization_id: int, asked: Query[Labelled]) -> HttpResponse:
     """Return an organization."""
     return one(_out(listing.organization_entry(organization_id, viewer=request.viewer), asked))
 
 
 @api.patch("/organizations/{int:organization_id}", tags=["organizations"])
 def change_organization(
-    request: ApiRequest, organization_id: Path[Id], payload: OrganizationChanges
+    request: ApiRequest, organization_id: int, payload: OrganizationChanges
 ) -> HttpResponse:
     """Change what is sent of an organization, and leave the rest."""
     changed = at_once.set_organization(
@@ -123,7 +121,7 @@ def change_organization(
 
 
 @api.delete("/organizations/{int:organization_id}", tags=["organizations"])
-def delete_organization(request: ApiRequest, organization_id: Path[Id]) -> HttpResponse:
+def delete_organization(request: ApiRequest, organization_id: int) -> HttpResponse:
     """Delete an organization; it can be read, and restored on its page."""
     contact_changes.delete_organization(
         organization_id=organization_id, by=request.viewer, at=timezone.now()

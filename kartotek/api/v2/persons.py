@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
@@ -114,13 +114,13 @@ def add_person(request: ApiRequest, payload: NewPerson) -> HttpResponse:
 
 
 @api.get("/persons/{int:person_id}", tags=["persons"])
-def person(request: ApiRequest, person_id: Path[Id], asked: Query[Labelled]) -> HttpResponse:
+def person(request: ApiRequest, person_id: int, asked: Query[Labelled]) -> HttpResponse:
     """Return a person."""
     return one(_out(listing.person_entry(person_id, viewer=request.viewer), asked))
 
 
 @api.patch("/persons/{int:person_id}", tags=["persons"])
-def change_person(request: ApiRequest, person_id: Path[Id], payload: PersonChanges) -> HttpResponse:
+def change_person(request: ApiRequest, person_id: int, payload: PersonChanges) -> HttpResponse:
     """Change what is sent of a person, and leave the rest."""
     changed = at_once.set_person(
         person_id=person_id, by=request.viewer, at=timezone.now(), **_values(payload)
@@ -129,7 +129,7 @@ def change_person(request: ApiRequest, person_id: Path[Id], payload: PersonChang
 
 
 @api.delete("/persons/{int:person_id}", tags=["persons"])
-def delete_person(request: ApiRequest, person_id: Path[Id]) -> HttpResponse:
+def delete_person(request: ApiRequest, person_id: int) -> HttpResponse:
     """Delete a person; they can be read, and restored on their page."""
     contact_changes.delete_person(person_id=person_id, by=request.viewer, at=timezone.now())
     return gone(person_id)

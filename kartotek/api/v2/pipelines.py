@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 from django.http import HttpResponse
-from ninja import Path, Query
+from ninja import Query
 
 from kartotek.api.answers import cursor_page, one
 from kartotek.api.formats import seconds
@@ -70,7 +70,7 @@ def pipelines(request: ApiRequest, asked: Query[SortedPart]) -> HttpResponse:
 
 
 @api.get("/pipelines/{int:pipeline_id}", tags=["pipelines"])
-def pipeline(request: ApiRequest, pipeline_id: Path[Id]) -> HttpResponse:
+def pipeline(request: ApiRequest, pipeline_id: int) -> HttpResponse:
     """Return a pipeline."""
     found = listing.pipeline_entry(pipeline_id, viewer=request.viewer)
     return one(_pipeline(found, _since(request)))
@@ -87,7 +87,7 @@ def stages(request: ApiRequest, asked: Query[StagesAsked]) -> HttpResponse:
 
 
 @api.get("/stages/{int:stage_id}", tags=["pipelines"])
-def stage(request: ApiRequest, stage_id: Path[Id]) -> HttpResponse:
+def stage(request: ApiRequest, stage_id: int) -> HttpResponse:
     """Return a stage."""
     return one(_stage(listing.stage_entry(stage_id, viewer=request.viewer), _since(request)))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Query
 from pydantic import AfterValidator, Field
 
 from kartotek.api.answers import cursor_page, gone, one
@@ -134,15 +134,13 @@ def add_project(request: ApiRequest, payload: NewProject) -> HttpResponse:
 
 
 @api.get("/projects/{int:project_id}", tags=["projects"])
-def project(request: ApiRequest, project_id: Path[Id]) -> HttpResponse:
+def project(request: ApiRequest, project_id: int) -> HttpResponse:
     """Return a project."""
     return one(_out(listing.project_entry(project_id, viewer=request.viewer)))
 
 
 @api.patch("/projects/{int:project_id}", tags=["projects"])
-def change_project(
-    request: ApiRequest, project_id: Path[Id], payload: ProjectChanges
-) -> HttpResponse:
+def change_project(request: ApiRequest, project_id: int, payload: ProjectChanges) -> HttpResponse:
     """Change what is sent of a project, and leave the rest: all of it, or nothing."""
     changed = at_once.set_project(
         project_id=project_id,
@@ -155,7 +153,7 @@ def change_project(
 
 
 @api.delete("/projects/{int:project_id}", tags=["projects"])
-def delete_project(request: ApiRequest, project_id: Path[Id]) -> HttpResponse:
+def delete_project(request: ApiRequest, project_id: int) -> HttpResponse:
     """Delete a project; it can be read, and restored on its page."""
     item_changes.delete_item(
         kind="project", item_id=project_id, by=request.viewer, at=timezone.now()

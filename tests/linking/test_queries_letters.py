@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from kartotek.errors import Forbidden, NotFound
+from kartotek.flows.inbound_mail import process
 from kartotek.linking import queries
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.operations import accept_stranger
+from kartotek.linking.queries.threads import thread_entry
 from kartotek.mail.models import MailboxConversation
-from tests.letters import LATER, UNKNOWN, deliver, letter, message
+from kartotek.mail.queries.bodies import raw_of
+from tests.conftest import _mailbox
+from tests.letters import DANIEL, ELIF, LATER, UNKNOWN, deliver, letter, message, put
 
 HOUR = timedelta(hours=1)
 
@@ -146,3 +150,93 @@ def test_a_joined_conversations_address_leads_to_where_it_went(
     )
 
     assert queries.conversation(gone.pk, viewer=by_elif).id == linked
+
+
+MERT = "Mert Kaya <mert@kuzeyisik.example>"
+SECRET = "partner@rival.example"
+
+
+@pytest.fixture
+def merts_mailbox(mert: Any) -> Any:
+    """Mert's mailbox, which he shares with nobody."""
+    return _mailbox(mert, shares_by_default=False)
+
+
+@pytest.fixture
+def copied(elifs_mailbox: Any, merts_mailbox: Any) -> int:
+    """A message of Elif's to Mert, sent in secret to somebody else too; hers is private."""
+    elifs_mailbox.shares_by_default = False
+    elifs_mailbox.save()
+    came = letter("both@x", sender=ELIF, to=f"{MERT}, z.karaca@marmaraotel.example")
+    sent = came.replace(b"Subject:", f"Bcc: {SECRET}\nSubject:".encode(), 1)
+    deliver(elifs_mailbox, sent, folder="sent")
+    deliver(merts_mailbox, came)
+    return message("both@x").pk
+
+
+def test_who_was_written_to_in_secret_is_known_to_the_sender_alone(
+    copied: int, by_elif: Any, by_mert: Any
+) -> None:
+    conversation_id = message("both@x").conversation_id or 0
+    secret = {
+        viewer.name: [
+            [one.address for one in queries.conversation(conversation_id, viewer=viewer).unknown],
+            [
+                one.address
+                for entry in thread_entry(conversation_id, viewer=viewer).messages
+                for one in entry.parties
+                if one.role == "bcc"
+            ],
+        ]
+        for viewer in (by_elif, by_mert)
+    }
+
+    assert SECRET in secret["Elif Aydın"][0]
+    assert secret["Elif Aydın"][1] == [SECRET]
+    assert SECRET not in secret["Mert Kaya"][0]
+    assert secret["Mert Kaya"][1] == []
+
+
+def test_the_source_of_a_message_is_that_of_the_readers_own_copy(
+    copied: int, by_elif: Any, by_mert: Any
+) -> None:
+    of_elif, of_mert = (
+        raw_of(queries.delivered_letter(copied, viewer=viewer)) for viewer in (by_elif, by_mert)
+    )
+
+    assert SECRET.encode() in of_elif
+    assert SECRET.encode() not in of_mert
+
+
+def test_the_people_of_messages_one_does_not_see_are_not_named(
+    elifs_mailbox: Any, merts_mailbox: Any, lobby_deal: Any, clinic_lead: Any, by_mert: Any
+) -> None:
+    elifs_mailbox.shares_by_default = False
+    elifs_mailbox.save()
+    both = letter("both@x", to=f"{ELIF}, {MERT}")
+    deliver(elifs_mailbox, both)
+    deliver(merts_mailbox, both)
+    apart = letter("apart@x", sender=ELIF, to=DANIEL, replies_to="both@x", at=LATER + HOUR)
+    deliver(elifs_mailbox, apart, folder="sent")
+    conversation_id = message("both@x").conversation_id or 0
+
+    view = queries.conversation(conversation_id, viewer=by_mert)
+    offers = queries.suggestions(conversation_id, viewer=by_mert, at=LATER + HOUR)
+
+    assert [one.name for one in view.people] == ["Zeynep Karaca"]
+    assert clinic_lead.pk not in [one.item.id for one in offers if one.item.kind == "lead"]
+
+
+def test_a_message_is_its_owners_until_it_is_known_who_wrote_it(
+    elifs_mailbox: Any, linked: int, by_elif: Any, by_mert: Any
+) -> None:
+    put(elifs_mailbox, letter("odd@x", sender=UNKNOWN, replies_to="first@x", at=LATER + HOUR))
+    process(elifs_mailbox.company_id, at=LATER, batch_limit=3)
+    assert message("odd@x").conversation_id == linked
+
+    counts = {
+        viewer.name: len(queries.conversation(linked, viewer=viewer).messages)
+        for viewer in (by_elif, by_mert)
+    }
+
+    assert counts == {"Elif Aydın": 2, "Mert Kaya": 1}

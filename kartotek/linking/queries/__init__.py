@@ -23,7 +23,7 @@ from kartotek.linking.queries.folders import (
     page_before,
     total,
 )
-from kartotek.linking.queries.letters import letter, own_conversation
+from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
 from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.rows import (
     ConversationRow,
@@ -60,6 +60,7 @@ __all__ = [
     "briefs",
     "conversation",
     "counts",
+    "delivered_letter",
     "inbox",
     "letter",
     "neighbours",

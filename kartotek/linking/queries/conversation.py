@@ -10,10 +10,14 @@ from operator import attrgetter
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.linking.access import Access
-from kartotek.linking.match import ON_CONVERSATION
-from kartotek.linking.models import ParticipantMatch
-from kartotek.linking.queries.letters import Sight, conversation_seen, sight_of
-from kartotek.mail.models import Attachment, Conversation, Message, Participant
+from kartotek.linking.queries.letters import (
+    Sight,
+    conversation_seen,
+    parties_seen,
+    persons_seen,
+    sight_of,
+)
+from kartotek.mail.models import Attachment, Conversation, Message
 from kartotek.mail.queries.mailboxes import own_keys
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
@@ -122,9 +126,9 @@ def conversation(conversation_id: int, *, viewer: Viewer) -> ConversationView:
     sight = sight_of(found, viewer=viewer)
     messages = list(Message.objects.filter(company_id=viewer.company_id, pk__in=sight.message_ids))
     messages.sort(key=attrgetter("sent_at", "pk"))
-    people, by_key = _contacts(found, viewer)
+    people, by_key = _contacts(persons_seen(found, sight, viewer=viewer))
     organizations = _organizations(people, viewer)
-    parties = _parties(sight.message_ids, by_key, viewer)
+    parties = _parties(sight, by_key, viewer)
     return ConversationView(
         id=found.pk,
         subject=messages[0].subject if messages else found.subject,
@@ -141,19 +145,10 @@ def conversation(conversation_id: int, *, viewer: Viewer) -> ConversationView:
     )
 
 
-def _contacts(found: Conversation, viewer: Viewer) -> tuple[list[Person], dict[str, Person]]:
-    """Return the contacts on the conversation that the viewer sees, and by which address."""
-    pairs = ParticipantMatch.objects.filter(
-        company_id=viewer.company_id, conversation=found
-    ).values_list("key", "person_id")
-    seen = {
-        one.pk: one
-        for one in Person.objects.alive()
-        .visible_to(viewer)
-        .filter(pk__in={person_id for _, person_id in pairs})
-    }
-    by_key = {key: seen[person_id] for key, person_id in pairs if person_id in seen}
-    return sorted(seen.values(), key=attrgetter("name", "pk")), by_key
+def _contacts(pairs: Iterable[tuple[str, Person]]) -> tuple[list[Person], dict[str, Person]]:
+    """Return the contacts on what the viewer sees, and by which address."""
+    seen = {person.pk: person for _, person in pairs}
+    return sorted(seen.values(), key=attrgetter("name", "pk")), dict(pairs)
 
 
 def _contact(person: Person, organizations: Iterable[Named]) -> Contact:
@@ -173,14 +168,10 @@ def _organizations(people: Iterable[Person], viewer: Viewer) -> tuple[Named, ...
     return tuple(Named(one.pk, one.name) for one in rows) if wanted else ()
 
 
-def _parties(
-    message_ids: Collection[int], by_key: Mapping[str, Person], viewer: Viewer
-) -> dict[int, list[Party]]:
+def _parties(sight: Sight, by_key: Mapping[str, Person], viewer: Viewer) -> dict[int, list[Party]]:
     """Return everybody on each message, in the order of its header."""
     ours = own_keys(viewer.company_id)
-    rows = Participant.objects.filter(
-        company_id=viewer.company_id, message_id__in=message_ids, role__in=ON_CONVERSATION
-    ).order_by("position", "pk")
+    rows = parties_seen([sight], viewer=viewer)
     found: dict[int, list[Party]] = defaultdict(list)
     for row in rows:
         person = by_key.get(row.key)

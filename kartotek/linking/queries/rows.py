@@ -123,7 +123,7 @@ def rows_of(
         for link in ConversationLink.objects.filter(
             company_id=viewer.company_id,
             conversation_id__in=[place.conversation_id for place in places],
-        ).select_related("decision", "decision__user")
+        ).select_related("decision__user", "made_by__user")
     }
     items = _items(links.values(), viewer)
     seen = _seen_candidates(links.values(), viewer)
@@ -176,7 +176,9 @@ def reason_of(link: ConversationLink, seen: set[tuple[str, int]]) -> ReasonChip 
         for one in decision.candidates
         if one["state"] == "open" and one["via"] == "person" and (one["type"], one["id"]) in seen
     ]
-    phrase = chip(code, kinds, name=decision.user.name if decision.user else "")
+    # Later messages only keep a veto: its name is that of whoever laid it.
+    told_by = (link.made_by or decision) if link.is_vetoed else decision
+    phrase = chip(code, kinds, name=told_by.user.name if told_by.user else "")
     if phrase is None:
         return None
     return ReasonChip(str(code), _(phrase.text) % phrase.values)

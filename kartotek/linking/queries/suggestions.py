@@ -19,9 +19,9 @@ from kartotek.contacts.models import Person
 from kartotek.history.queries import last_touched
 from kartotek.linking.candidates import KINDS
 from kartotek.linking.facts import item_of
-from kartotek.linking.models import ConversationLink, ParticipantMatch
+from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries.briefs import Brief, briefs
-from kartotek.linking.queries.letters import conversation_seen, sight_of
+from kartotek.linking.queries.letters import Sight, conversation_seen, persons_seen, sight_of
 from kartotek.linking.rules import (
     ItemKind,
     ItemRef,
@@ -66,14 +66,15 @@ def suggestions(conversation_id: int, *, viewer: Viewer, at: datetime) -> list[O
         NotFound: the conversation is gone or not theirs to see.
     """
     conversation, _access = conversation_seen(conversation_id, viewer=viewer)
-    persons = _persons(conversation, viewer)
+    sight = sight_of(conversation, viewer=viewer)
+    persons = _persons(conversation, sight, viewer)
     touched = _touched(viewer)
     found = _items(conversation, persons, touched, viewer)
     prospects = _prospects(conversation, found, persons, touched, viewer)
     facts = SuggestionFacts(
         at=at,
         person_ids=frozenset(persons),
-        text=_text(conversation, viewer),
+        text=_text(conversation, sight, viewer),
         prospects=prospects,
     )
     ranked = rank(facts)
@@ -81,13 +82,10 @@ def suggestions(conversation_id: int, *, viewer: Viewer, at: datetime) -> list[O
     return [Offer(shown[one.item], one) for one in ranked if one.item in shown]
 
 
-def _persons(conversation: Conversation, viewer: Viewer) -> dict[int, Person]:
+def _persons(conversation: Conversation, sight: Sight, viewer: Viewer) -> dict[int, Person]:
     """Return the contacts on the conversation that the viewer sees."""
-    matched = ParticipantMatch.objects.filter(
-        company_id=viewer.company_id, conversation=conversation
-    )
-    seen = Person.objects.alive().visible_to(viewer)
-    return {one.pk: one for one in seen.filter(pk__in=matched.values("person_id"))}
+    pairs = persons_seen(conversation, sight, viewer=viewer)
+    return {person.pk: person for _, person in pairs}
 
 
 def _items(
@@ -218,11 +216,10 @@ def _mail_of(
     return {ref: "\n".join(lines) for ref, lines in subjects.items()}, last
 
 
-def _text(conversation: Conversation, viewer: Viewer) -> str:
+def _text(conversation: Conversation, sight: Sight, viewer: Viewer) -> str:
     """Return the subject and what was lately written, without what was only quoted."""
-    seen = sight_of(conversation, viewer=viewer).message_ids
     newest = (
-        Message.objects.filter(company_id=viewer.company_id, pk__in=seen)
+        Message.objects.filter(company_id=viewer.company_id, pk__in=sight.message_ids)
         .order_by("-sent_at", "-pk")
         .values_list("pk", flat=True)[:LETTERS]
     )

@@ -10,11 +10,16 @@ from operator import attrgetter
 from uuid import UUID
 
 from kartotek.contacts.models import Organization, Person
-from kartotek.linking.match import ON_CONVERSATION
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.queries.briefs import briefs
 from kartotek.linking.queries.folders import Folder, numbered_places
-from kartotek.linking.queries.letters import Sight, conversation_seen, letter, sights_of
+from kartotek.linking.queries.letters import (
+    Sight,
+    conversation_seen,
+    letter,
+    parties_seen,
+    sights_of,
+)
 from kartotek.linking.queries.rows import best_places
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.mail.models import (
@@ -144,15 +149,14 @@ def _entries(places: Sequence[MailboxConversation], viewer: Viewer) -> list[Thre
 def _read(places: Sequence[MailboxConversation], viewer: Viewer) -> _Known:
     ids = [place.conversation_id for place in places]
     sights = sights_of(ids, viewer=viewer)
-    seen = {pk for sight in sights.values() for pk in sight.message_ids}
-    of = {"company_id": viewer.company_id, "message_id__in": seen}
     messages: dict[int, list[Message]] = defaultdict(list)
-    for message in Message.objects.filter(company_id=viewer.company_id, pk__in=seen):
-        messages[message.conversation_id or 0].append(message)
+    for message in Message.objects.filter(company_id=viewer.company_id, conversation_id__in=ids):
+        if message.pk in sights[message.conversation_id or 0].message_ids:
+            messages[message.conversation_id or 0].append(message)
     files: dict[int, set[bool]] = defaultdict(set)
-    for message_id, is_inline in Attachment.objects.filter(**of).values_list(
-        "message_id", "is_inline"
-    ):
+    for message_id, is_inline in Attachment.objects.filter(
+        company_id=viewer.company_id, message__conversation_id__in=ids
+    ).values_list("message_id", "is_inline"):
         files[message_id].add(is_inline)
     links = {
         link.conversation_id: link
@@ -162,7 +166,7 @@ def _read(places: Sequence[MailboxConversation], viewer: Viewer) -> _Known:
     }
     return _Known(
         messages={pk: sorted(of, key=attrgetter("sent_at", "pk")) for pk, of in messages.items()},
-        parties=_parties(seen, ids, viewer),
+        parties=_parties(sights.values(), ids, viewer),
         files=files,
         sights=sights,
         own_keys=_own_keys(places),
@@ -172,7 +176,7 @@ def _read(places: Sequence[MailboxConversation], viewer: Viewer) -> _Known:
 
 
 def _parties(
-    message_ids: Collection[int], conversation_ids: Collection[int], viewer: Viewer
+    sights: Iterable[Sight], conversation_ids: Collection[int], viewer: Viewer
 ) -> dict[int, list[PartyEntry]]:
     """Return everybody on each message, with the contacts they are on its conversation."""
     matches = ParticipantMatch.objects.filter(
@@ -189,11 +193,8 @@ def _parties(
     )
     # Of several people with one address the first stands for it.
     by_key = {key: seen[pk] for key, pk in sorted(pairs, reverse=True) if pk in seen}
-    rows = Participant.objects.filter(
-        company_id=viewer.company_id, message_id__in=message_ids, role__in=ON_CONVERSATION
-    ).order_by("position", "pk")
     found: dict[int, list[PartyEntry]] = defaultdict(list)
-    for row in rows:
+    for row in parties_seen(sights, viewer=viewer):
         found[row.message_id].append(_party(row, by_key.get(row.key), firms))
     return found
 

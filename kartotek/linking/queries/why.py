@@ -94,7 +94,8 @@ def _deciding(link: ConversationLink) -> Decision:
     """Return the decision that made the present state: later messages only kept it."""
     newest: Decision = link.decision
     made_by: Decision | None = link.made_by
-    is_told_by_newest = link.item_id is None or newest.code == Code.ITEM_DELETED
+    is_open_question = link.item_id is None and not link.is_vetoed
+    is_told_by_newest = is_open_question or newest.code == Code.ITEM_DELETED
     return newest if made_by is None or is_told_by_newest else made_by
 
 

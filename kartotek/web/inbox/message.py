@@ -36,7 +36,7 @@ def body(request: KartotekRequest, message_id: int) -> HttpResponse:
 @require_GET
 def raw(request: KartotekRequest, message_id: int) -> HttpResponse:
     """Answer a message as it was delivered, to be saved."""
-    kept = queries.letter(message_id, viewer=request.viewer)
+    kept = queries.delivered_letter(message_id, viewer=request.viewer)
     return as_attachment(raw_of(kept), f"{kept.subject or message_id}.eml", "message/rfc822")
 
 

@@ -55,6 +55,18 @@ def checked_title(text: str) -> str:
     return title
 
 
+def checked_line(text: str, field: str, limit: int) -> str:
+    """Return a text on one line, which may be empty.
+
+    Raises:
+        Invalid: it has more characters than `limit`.
+    """
+    line = one_line(text)
+    if len(line) > limit:
+        raise invalid(field, _("At most %(count)s characters fit here.") % {"count": limit})
+    return line
+
+
 def checked_amount(amount: Decimal | None) -> Decimal | None:
     """Return an amount as it is kept, which may be none.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -42,7 +43,7 @@ def column(request: KartotekRequest, stage_id: int) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     context = _marks(request, page.rows)
-    more = "" if not page.next else _column_url(request, page.next)
+    more = _column_url(request, stage_id, page.next) if page.next else ""
     return render.component(
         request, "deals/_cards.html", "cards", page.rows, context, _on_board(request), more
     )
@@ -126,5 +127,6 @@ def _on_board(request: KartotekRequest) -> str:
     return "?on=board" + board_address(request).replace("?", "&")
 
 
-def _column_url(request: KartotekRequest, after: str) -> str:
-    return f"?{urlencode({'after': after, 'owner': asked_owner(request) or ''})}"
+def _column_url(request: KartotekRequest, stage_id: int, after: str) -> str:
+    asked = urlencode({"after": after, "owner": asked_owner(request) or ""})
+    return f"{reverse('deals:column', args=(stage_id,))}?{asked}"

@@ -42,9 +42,7 @@ def set_outcome(
     """
     if outcome not in Outcome.values:
         raise checks.invalid("outcome", _("A deal is won, lost or open."))
-    reason = checks.one_line(lost_reason) if outcome == Outcome.LOST else ""
-    if len(reason) > 500:
-        raise checks.invalid("lost_reason", _("A reason has at most 500 characters."))
+    reason = checks.checked_line(lost_reason, "lost_reason", 500) if outcome == Outcome.LOST else ""
     deal = found_alive(deal_id, by=by)
     if (deal.status, deal.lost_reason) == (outcome, reason):
         return deal

@@ -29,9 +29,7 @@ def add_participant(
     checks.checked_person(person_id, by=by)
     if person_id == deal.person_id:
         raise checks.invalid("person_id", _("This is the deal's main person already."))
-    role = checks.one_line(role)
-    if len(role) > 255:
-        raise checks.invalid("role", _("A role has at most 255 characters."))
+    role = checks.checked_line(role, "role", 255)
     one, is_new = DealParticipant.objects.get_or_create(
         company_id=deal.company_id, deal=deal, person_id=person_id, defaults={"role": role}
     )

@@ -45,7 +45,7 @@ _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {
     "owner_id": lambda value, by: checks.checked_owner(value, by=by),
     "visibility": lambda value, _by: checks.checked_visibility(value),
     "expected_close_on": lambda value, _by: value,
-    "lost_reason": lambda value, _by: checks.one_line(value)[:500],
+    "lost_reason": lambda value, _by: checks.checked_line(value, "lost_reason", 500),
 }
 
 

@@ -40,7 +40,7 @@ _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {
     "owner_id": lambda value, by: checks.checked_owner(value, by=by),
     "visibility": lambda value, _by: checks.checked_visibility(value),
     "expected_close_on": lambda value, _by: value,
-    "source_name": lambda value, _by: checks.one_line(value)[:64],
+    "source_name": lambda value, _by: checks.checked_line(value, "source_name", 64),
     "is_seen": lambda value, _by: value,
 }
 

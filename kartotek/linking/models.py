@@ -70,7 +70,8 @@ class Decision(CompanyRecord):
 class ConversationLink(CompanyRecord):
     """The one item of a conversation, or why it has none.
 
-    `decision` is the newest decision; `made_by` the one that made the present link.
+    `decision` is the newest decision; `made_by` the one that made the present
+    link, or the veto.
     `is_vetoed`: a user unlinked it, and no rule links it again. `awaits_choice`: listed in
     "To link".
     """

@@ -70,7 +70,7 @@ def unlink(*, conversation_id: int, by: Viewer, at: datetime) -> ConversationLin
     link.how = How.BY_HAND
     link.is_vetoed = True
     _decide(link, Code.USER_UNLINKED, by=by, at=at, facts=_moved(before))
-    link.made_by = None
+    link.made_by = link.decision
     link.save()
     _remember_choice(conversation, link)
     _tell("conversation.unlinked", conversation, [before], by=by, at=at, code=Code.USER_UNLINKED)

@@ -506,6 +506,9 @@ def test_row_43_a_user_unlinked_it(
     deliver(elifs_mailbox, letter("b@x", replies_to="a@x", at=SOON))
 
     assert outcome() == none("USER_UNLINKED")
+    (shown,) = of_record("person", zeynep.pk, viewer=by_elif)
+    assert shown.reason is not None
+    assert shown.reason.text == "Unlinked by Elif Aydın"
 
 
 def test_row_44_a_user_linked_it_by_hand(

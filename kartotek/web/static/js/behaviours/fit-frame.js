@@ -3,8 +3,12 @@
 export function fitFrame(element) {
   let watch = null;
   const fit = () => {
-    const body = element.contentDocument?.body;
-    if (body) element.style.height = `${body.scrollHeight}px`;
+    const inside = element.contentDocument?.documentElement;
+    if (!inside) return;
+    // The root counts the margins of the text, which the body's own height leaves out.
+    const text = Math.max(inside.offsetHeight, inside.ownerDocument.body?.scrollHeight ?? 0);
+    const bar = inside.scrollWidth > inside.clientWidth ? 18 : 0;
+    element.style.height = `${text + bar}px`;
   };
   const loaded = () => {
     const inside = element.contentDocument?.documentElement;

@@ -121,13 +121,11 @@ class Batch:
 
     @cached_property
     def links(self) -> dict[int, ConversationLink]:
-        """The conversations' links."""
-        return {
-            link.conversation_id: link
-            for link in ConversationLink.objects.filter(
-                company_id=self.company_id, conversation_id__in=self.conversation_ids
-            )
-        }
+        """The conversations' links, locked: what a user does meanwhile is not written over."""
+        locked = ConversationLink.objects.select_for_update(of=("self",)).filter(
+            company_id=self.company_id, conversation_id__in=self.conversation_ids
+        )
+        return {link.conversation_id: link for link in locked.order_by("pk")}
 
     @cached_property
     def deleted(self) -> frozenset[tuple[str, int]]:
@@ -227,7 +225,9 @@ class Batch:
         if not earlier or letter.is_accepted or sender in self.own_keys or sender in self.persons:
             return False
         known = {key for one in earlier for key in (*one.parties, *one.reply_keys)}
-        return sender not in known and domain_of(sender) not in {domain_of(key) for key in known}
+        # Our own domain makes nobody known: it is the first that somebody would forge.
+        domains = {domain_of(key) for key in known - self.own_keys}
+        return sender not in known and domain_of(sender) not in domains
 
 
 def item_of(link: ConversationLink | None) -> ItemRef | None:

@@ -50,9 +50,8 @@ def _move_matches(company_id: int, gone_id: int, stays_id: int) -> None:
 
 
 def _join_links(company_id: int, gone_id: int, stays_id: int, at: datetime) -> None:
-    links = ConversationLink.objects.filter(company_id=company_id).select_related(
-        "decision", "made_by"
-    )
+    locked = ConversationLink.objects.select_for_update(of=("self",))
+    links = locked.filter(company_id=company_id).select_related("decision", "made_by")
     gone = links.filter(conversation_id=gone_id).first()
     stays = links.filter(conversation_id=stays_id).first()
     Decision.objects.filter(company_id=company_id, conversation_id=gone_id).update(

@@ -17,6 +17,7 @@ from kartotek.linking.facts import item_of
 from kartotek.linking.link import set_item
 from kartotek.linking.match import add_matches, conversations_with
 from kartotek.linking.models import ConversationLink, Decision, How, ParticipantMatch
+from kartotek.linking.queries.letters import letter
 from kartotek.linking.rules import RULE_VERSION, Code, Event, ItemRef, code_after
 from kartotek.mail.models import Conversation, Message
 from kartotek.users.viewer import Viewer
@@ -143,10 +144,10 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
 
 def _contact_appeared(conversation_ids: Iterable[int], *, by: Viewer, at: datetime) -> None:
     """Let the reason say that the contact came after the mail, where it said nobody was known."""
-    links = ConversationLink.objects.filter(
+    links = ConversationLink.objects.select_for_update(of=("self",)).filter(
         company_id=by.company_id, conversation_id__in=list(conversation_ids)
-    ).select_related("decision", "made_by")
-    for link in links:
+    )
+    for link in links.select_related("decision", "made_by").order_by("pk"):
         _follow(link, Event.CONTACT_APPEARED, by=by, at=at)
 
 
@@ -194,19 +195,20 @@ def merge_persons(*, loser_id: int, survivor_id: int, by: Viewer, at: datetime) 
 def accept_stranger(*, message_id: int, by: Viewer, at: datetime) -> Message:
     """Accept a stranger's message: it is shown like any other from now on (row 58).
 
+    Only who has it in a mailbox sees it until then, so nobody else accepts it, admins neither.
+
     Raises:
         NotFound: the message is gone or not theirs to see.
-        Forbidden: they are neither an owner of the conversation nor an admin.
+        Forbidden: they see the message but are neither an owner of it nor an admin.
     """
-    message = Message.objects.filter(company_id=by.company_id, pk=message_id).first()
-    if message is None or message.conversation_id is None:
-        raise NotFound(_("This message is gone."))
-    _to_change(message.conversation_id, by)
+    message = letter(message_id, viewer=by)
+    conversation = _to_change(message.conversation_id or 0, by)
     if not message.is_stranger:
         return message
     message.is_stranger = False
     message.accepted_at = at
     message.save(update_fields=["is_stranger", "accepted_at"])
+    _tell("conversation.stranger-accepted", conversation, [], by=by, at=at)
     return message
 
 
@@ -292,6 +294,7 @@ def _links_of(item: ItemRef, company_id: int) -> list[ConversationLink]:
         ConversationLink.objects.select_for_update(of=("self",))
         .filter(company_id=company_id, **{f"{item.kind}_id": item.id})
         .select_related("decision", "made_by", "conversation")
+        .order_by("pk")
     )
 
 

@@ -6,9 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kartotek.errors import Forbidden, NotFound
 from kartotek.flows.inbound_mail import process
+from kartotek.history.models import Entry
 from kartotek.linking import queries
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.operations import accept_stranger
@@ -240,3 +243,79 @@ def test_a_message_is_its_owners_until_it_is_known_who_wrote_it(
     }
 
     assert counts == {"Elif Aydın": 2, "Mert Kaya": 1}
+
+
+@pytest.fixture
+def odd(elifs_mailbox: Any, linked: int) -> Any:
+    """What a stranger wrote into the linked conversation."""
+    deliver(
+        elifs_mailbox,
+        letter(
+            "odd@x",
+            sender=UNKNOWN,
+            replies_to="first@x",
+            at=LATER + HOUR,
+            body="Please pay to this account from now on.",
+        ),
+    )
+    return message("odd@x")
+
+
+def test_a_colleagues_row_says_nothing_of_a_stranger(
+    odd: Any, lobby_deal: Any, by_elif: Any, by_mert: Any
+) -> None:
+    [of_elif], [of_mert] = (
+        queries.of_record("deal", lobby_deal.pk, viewer=viewer) for viewer in (by_elif, by_mert)
+    )
+
+    assert (of_elif.message_count, of_elif.snippet) == (2, odd.snippet)
+    assert (of_mert.message_count, of_mert.snippet) == (1, message("first@x").snippet)
+    assert [one.name for one in of_mert.senders] == ["Zeynep Karaca"]
+
+
+def test_an_admin_does_not_accept_a_stranger_he_does_not_see(odd: Any, by_deniz: Any) -> None:
+    with pytest.raises(NotFound):
+        accept_stranger(message_id=odd.pk, by=by_deniz, at=LATER)
+
+
+def test_another_owner_does_not_accept_what_lies_in_a_private_mailbox(
+    elifs_mailbox: Any, merts_mailbox: Any, by_mert: Any
+) -> None:
+    elifs_mailbox.shares_by_default = False
+    elifs_mailbox.save()
+    both = letter("both@x", to=f"{ELIF}, {MERT}")
+    deliver(elifs_mailbox, both)
+    deliver(merts_mailbox, both)
+    deliver(elifs_mailbox, letter("apart@x", sender=UNKNOWN, replies_to="both@x", at=LATER + HOUR))
+
+    with pytest.raises(NotFound):
+        accept_stranger(message_id=message("apart@x").pk, by=by_mert, at=LATER)
+
+
+def test_accepting_a_stranger_is_history(odd: Any, by_elif: Any) -> None:
+    accept_stranger(message_id=odd.pk, by=by_elif, at=LATER)
+
+    [told] = Entry.objects.filter(kind="conversation.stranger-accepted")
+    assert (told.subject_id, told.user_id) == (odd.conversation_id, by_elif.user_id)
+
+
+def test_a_forged_address_of_our_own_domain_is_a_strangers(elifs_mailbox: Any, linked: int) -> None:
+    forged = "Chief <chief@kuzeyisik.example>"
+    deliver(elifs_mailbox, letter("odd@x", sender=forged, replies_to="first@x", at=LATER + HOUR))
+
+    assert message("odd@x").is_stranger
+
+
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update, reason="SQLite has one writer at a time"
+)
+def test_the_engine_locks_the_links_it_writes(elifs_mailbox: Any, linked: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        deliver(elifs_mailbox, letter("second@x", replies_to="first@x", at=LATER + HOUR))
+
+    read = [
+        one["sql"]
+        for one in asked
+        if one["sql"].startswith("SELECT") and 'FROM "linking_conversationlink"' in one["sql"]
+    ]
+    assert any("FOR UPDATE" in sql for sql in read)

@@ -33,6 +33,10 @@ from kartotek.users.viewer import Viewer
 
 # The stages after which it is known whether a stranger wrote a message (`flows/inbound_mail.py`).
 DECIDED = frozenset({"linked", "indexed", "noted"})
+_IS_SENDERS = Case(
+    When(message__sender_key=F("mailbox__key"), then=Value(value=True)),
+    default=Value(value=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ def _copies(conversation_ids: Collection[int], viewer: Viewer) -> Iterable[_Copy
         "folder__special_use",
         "is_read",
         "message__is_stranger",
-        Case(When(message__sender_key=F("mailbox__key"), then=Value(True)), default=Value(False)),
+        _IS_SENDERS,
         "reached",
     )
     return (_Copy(*row) for row in rows)

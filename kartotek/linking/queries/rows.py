@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from kartotek.linking.access import ITEM_MODELS, Access, access_to_many
 from kartotek.linking.models import ConversationLink
+from kartotek.linking.queries.letters import sights_of
 from kartotek.linking.rules import Code, ItemKind, chip
 from kartotek.mail.models import MailboxConversation
+from kartotek.mail.operations.places import described_by
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
@@ -99,14 +101,22 @@ def rows_by_ids(conversation_ids: Sequence[int], *, viewer: Viewer) -> list[Conv
 
 
 def best_places(conversation_ids: Sequence[int], viewer: Viewer) -> list[MailboxConversation]:
-    """Return one place of each conversation, newest first: the viewer's own, else a shared one."""
+    """Return one place of each conversation, newest first: the viewer's own, else a shared one.
+
+    A shared one says nothing of messages that are only its owner's to see.
+    """
     places = MailboxConversation.objects.filter(
         Q(mailbox__user_id=viewer.own_id) | Q(is_shared=True),
         company_id=viewer.company_id,
         conversation_id__in=list(conversation_ids),
     ).select_related("mailbox")
+    own = [place for place in places if place.mailbox.user_id == viewer.user_id]
+    at_home = {place.conversation_id for place in own}
+    shared = [place for place in places if place.conversation_id not in at_home]
+    sights = sights_of({place.conversation_id for place in shared}, viewer=viewer)
+    seen = {pk for sight in sights.values() for pk in sight.message_ids}
     best: dict[int, MailboxConversation] = {}
-    for place in sorted(places, key=lambda one: one.mailbox.user_id != viewer.user_id):
+    for place in (*own, *described_by(shared, seen)):
         best.setdefault(place.conversation_id, place)
     return sorted(best.values(), key=lambda one: (one.last_at, one.pk), reverse=True)
 

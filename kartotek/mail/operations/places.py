@@ -91,6 +91,32 @@ _SHOWN = [
 _TIED = ["company_id", "conversation_id", "mailbox_id", "is_shared"]
 
 
+def described_by(
+    places: Collection[MailboxConversation], message_ids: Collection[int]
+) -> list[MailboxConversation]:
+    """Return places as they look with some of their messages only; nothing is written.
+
+    Places of which none of these messages is part are left out.
+
+    Args:
+        places: of one company.
+        message_ids: the messages that count.
+    """
+    if not places:
+        return []
+    company_id = next(iter(places)).company_id
+    copies = _copies({place.conversation_id for place in places}, company_id)
+    kept: list[MailboxConversation] = []
+    for place in places:
+        held = copies.get((place.conversation_id, place.mailbox_id), [])
+        shown = [one for one in held if one.message_id in message_ids]
+        if len(shown) < len(held) and shown:
+            _describe(place, shown)
+        if shown:
+            kept.append(place)
+    return kept
+
+
 def list_in_folders(place: MailboxConversation, *, has_received: bool, has_sent: bool) -> None:
     """Set the folders a place is listed in, from what it holds and whether it is archived."""
     is_here = place.deleted_at is None

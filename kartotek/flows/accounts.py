@@ -49,10 +49,17 @@ def add_account(
 ) -> Mailbox:
     """Connect a mailbox of `by`, its servers found where they were not typed, and return it.
 
+    A server that refuses the login now would refuse it a second later: nothing is added. One
+    that does not answer at the moment is tried again by the sync.
+
     Raises:
-        Invalid: a value cannot be used, no server was found, or it was added before.
+        Invalid: a value cannot be used, no server was found, the login was refused, or the
+            address was added before.
     """
-    return add_mailbox(by=by, at=at, account=completed(account), password=password, choices=choices)
+    full = completed(account)
+    if full.imap_host and password:
+        _refuse_wrong_login(full, password)
+    return add_mailbox(by=by, at=at, account=full, password=password, choices=choices)
 
 
 def try_account(
@@ -120,6 +127,14 @@ def _kept_password(account: Account, by: Viewer, mailbox_id: int | None) -> str:
     if not mailbox.secret or not account.goes_where(mailbox):
         raise Invalid(missing, {"password": missing})
     return password_of(mailbox)
+
+
+def _refuse_wrong_login(account: Account, password: str) -> None:
+    imap = _endpoint(account.imap_host, account.imap_port, account.imap_security)
+    step = asyncio.run(probe_imap(imap, account.login, password)).failed
+    if step is not None and step.name == "login":
+        refused = _("The server refused the login or the password. Nothing was added yet.")
+        raise Invalid(refused, {"password": refused})
 
 
 async def _try(account: Account, password: str) -> Trial:

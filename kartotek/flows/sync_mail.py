@@ -131,6 +131,8 @@ async def _compare(fetching: Fetching, round_: Round, folder: Folder) -> None:
     await in_thread(cursors.open_folder, folder, selected)
     await fetch.flags(fetching, folder, selected.highestmodseq)
     there = await fetching.session.search_uids()
+    waiting = await in_thread(cursors.waiting_gaps, folder)
+    await in_thread(cursors.forget_gaps, folder, set(waiting) - set(there))
     await in_thread(_drop_gone, folder, there, round_.clock())
 
 

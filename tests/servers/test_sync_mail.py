@@ -15,6 +15,7 @@ import pytest
 from kartotek.flows import sync_mail, watch_mail
 from kartotek.linking.models import ConversationLink
 from kartotek.mail.credentials import sealed
+from kartotek.mail.imap.session import Session
 from kartotek.mail.inbound import fetch
 from kartotek.mail.inbound import store as store_module
 from kartotek.mail.models import (
@@ -323,3 +324,28 @@ def test_a_disconnected_mailbox_is_left_alone(mailbox: Mailbox, imap_account: Im
         time.sleep(1.5)
 
         assert not Message.objects.exists()
+
+
+def test_a_message_that_was_listed_and_not_delivered_is_asked_for_again(
+    mailbox: Mailbox, imap_account: ImapAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(mailbox)
+    for n in range(3):
+        imap_account.deliver(letter(f"mail-{n}@x", subject=f"Offer {n}", at=recent(n)))
+    real = Session.fetch_bodies
+
+    async def all_but_the_first(self: Session, uids: Any) -> Any:
+        async for message in real(self, uids):
+            if message.uid != min(uids):
+                yield message
+
+    monkeypatch.setattr(Session, "fetch_bodies", all_but_the_first)
+    sync(mailbox)
+    assert FolderEntry.objects.count() == 2
+    assert SyncGap.objects.count() == 1
+    monkeypatch.undo()
+
+    sync(mailbox)
+
+    assert FolderEntry.objects.count() == 3
+    assert not SyncGap.objects.exists()

@@ -203,7 +203,7 @@ _REASONS: Final[dict[Code, Reason]] = {
     Code.STRANGER: Reason(
         "58",
         N_("Somebody unknown wrote into this conversation, and that starts no link."),
-        N_("Unknown sender"),
+        N_("Sender to accept"),
     ),
     Code.UNVERIFIED: Reason(
         "59",

@@ -79,6 +79,27 @@ def unknown(folder: Folder, uids: Collection[int]) -> list[int]:
     return sorted(set(uids) - here)
 
 
+def waiting_gaps(folder: Folder) -> list[int]:
+    """Return the UIDs the cursor passed that are still asked for, ascending."""
+    gaps = SyncGap.objects.filter(
+        company_id=folder.company_id,
+        folder=folder,
+        uidvalidity=folder.known_uidvalidity,
+        attempt_count__lt=MOST_ATTEMPTS,
+    )
+    return sorted(gaps.values_list("uid", flat=True))
+
+
+def forget_gaps(folder: Folder, uids: Collection[int]) -> None:
+    """Drop the gaps of messages that came after all, or are not listed any more."""
+    SyncGap.objects.filter(
+        company_id=folder.company_id,
+        folder=folder,
+        uidvalidity=folder.known_uidvalidity,
+        uid__in=list(uids),
+    ).delete()
+
+
 @transaction.atomic
 def note_gaps(folder: Folder, uids: Iterable[int], *, at: datetime) -> None:
     """Count that the server listed messages and did not deliver them."""

@@ -55,8 +55,12 @@ async def open_folder(fetching: Fetching, folder: Folder) -> bool:
 
 
 async def forward(fetching: Fetching, folder: Folder) -> int:
-    """Fetch what arrived after the forward cursor, oldest first; the folder is selected."""
+    """Fetch what arrived after the forward cursor, oldest first; the folder is selected.
+
+    What was listed before and not delivered is asked for again.
+    """
     uids = await fetching.session.search_uids(above=folder.high_uid)
+    uids = [*await in_thread(cursors.waiting_gaps, folder), *uids]
     wanted = await in_thread(cursors.unknown, folder, uids)
     count = 0
     for batch in batches(wanted, newest_first=False):
@@ -86,17 +90,24 @@ async def _fetch(
     size_bytes, count = 0, 0
     delivered: set[int] = set()
     async for message in fetching.session.fetch_bodies(uids):
+        skipped = [uid for uid in uids if uid < message.uid and uid not in delivered]
         arrivals.append(_arrival(message, fetching.clock()))
         delivered.add(message.uid)
         size_bytes += len(message.raw)
         if size_bytes > MOST_BYTES:
+            # Before the cursor passes them: a process killed in between asks for them again.
+            await _note_absent(fetching, folder, skipped)
             count += await _store(fetching, folder, arrivals, is_forward=is_forward)
             arrivals, size_bytes = [], 0
+    await _note_absent(fetching, folder, sorted(set(uids) - delivered))
     count += await _store(fetching, folder, arrivals, is_forward=is_forward)
-    absent = set(uids) - delivered
-    if absent:
-        await in_thread(cursors.note_gaps, folder, sorted(absent), at=fetching.clock())
+    await in_thread(cursors.forget_gaps, folder, delivered)
     return count
+
+
+async def _note_absent(fetching: Fetching, folder: Folder, uids: Sequence[int]) -> None:
+    if uids:
+        await in_thread(cursors.note_gaps, folder, uids, at=fetching.clock())
 
 
 async def _store(

@@ -85,7 +85,10 @@ def change_choices(*, mailbox_id: int, by: Viewer, at: datetime, choices: SyncCh
         return mailbox
     for field, value in new.items():
         setattr(mailbox, field, value)
-    mailbox.save(update_fields=list(new))
+    if "history" in changed and mailbox.is_connected:
+        # Asked for at once: whoever chooses a longer range waits for older mail.
+        mailbox.next_try_at = at
+    mailbox.save(update_fields=[*new, "next_try_at"])
     if "history" in changed:
         # The watcher looks again where older mail begins; a shorter range finds it is done.
         Folder.objects.filter(mailbox=mailbox).update(is_history_done=False)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from kartotek.errors import RemoteError
@@ -149,10 +149,9 @@ def _run(
         with transaction.atomic():
             stage.run(entries, at=at)
             _mark(stage, entries, at)
-    except (RemoteError, DatabaseError):
-        # The store or the database is unwell, not the message: holding it would be a lie.
-        raise
     except Exception as failure:
+        if _is_unwell(failure):
+            raise
         if len(entries) > 1:
             middle = len(entries) // 2
             return [
@@ -166,6 +165,15 @@ def _run(
     if stage is STAGES[-1]:
         progress.done_count += len(entries)
     return entries
+
+
+def _is_unwell(failure: Exception) -> bool:
+    """Return whether the store or the database is unwell: then holding a message would be a lie.
+
+    What the database will not keep, or has already, is the message's own trouble.
+    """
+    of_message = isinstance(failure, DataError | IntegrityError)
+    return isinstance(failure, RemoteError | DatabaseError) and not of_message
 
 
 def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:

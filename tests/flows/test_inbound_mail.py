@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import DataError, IntegrityError
 
 from kartotek.flows import hold, inbound_mail
 from kartotek.flows.inbound_mail import STAGES, Stage
@@ -131,6 +132,26 @@ def test_a_message_that_cannot_go_on_is_held_and_the_others_go_on(
     assert (progress.done_count, progress.held_count) == (4, 1)
     (held,) = hold.held(company_id=elifs_mailbox.company_id)
     assert (held.uid, held.stage, held.reason) == (2, "parsed", "ValueError: cannot be read")
+
+
+@pytest.mark.parametrize("refusal", [DataError, IntegrityError])
+def test_what_the_database_will_not_keep_stops_no_other_mail(
+    refusal: type[Exception], elifs_mailbox: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = STAGES[0]
+
+    def stumbles(entries: Any, *, at: Any) -> None:
+        if any(entry.uid == 2 for entry in entries):
+            raise refusal("a value no column takes")
+        parse.run(entries, at=at)
+
+    monkeypatch.setattr(
+        inbound_mail, "STAGES", (Stage(parse.name, parse.does, stumbles), *STAGES[1:])
+    )
+    mails = [letter(f"mail-{n}@marmara", body=f"Text {n}") for n in range(1, 4)]
+    progress = deliver(elifs_mailbox, *mails)
+
+    assert (progress.done_count, progress.held_count) == (2, 1)
 
 
 def test_a_held_message_goes_on_when_it_is_released(

@@ -77,19 +77,17 @@ def _collect(headers: Headers, raw: bytes, start: int, stop: int) -> int:
     fields = headers.fields
     expected, last_known = start, -1
     for count, match in enumerate(_FIELD.finditer(raw, start, stop)):
-        if match.start() != expected:
+        begins, ends = match.span()
+        if begins != expected:
             last_known = _last_known(raw, start, stop) if last_known < 0 else last_known
-            if match.start() > last_known:
+            if begins > last_known:
                 return expected
         if count == MAX_HEADERS:
             headers.problems.append("too-many-headers")
             return stop
-        expected = match.end() + 1
-        name = match[1].lower()
-        if name in fields:
-            fields[name].append(match[2])
-        else:
-            fields[name] = [match[2]]
+        expected = ends + 1
+        name, value = match.groups()
+        fields.setdefault(name.lower(), []).append(value)
     return expected
 
 

@@ -41,7 +41,9 @@ def _ids(text: str) -> list[str]:
     candidates = _BRACKETED.findall(text) or [
         word for word in _BETWEEN.split(text) if "@" in word.strip("@")
     ]
-    ids = ("".join(tidy(candidate).split()) for candidate in candidates)
+    if not (text.isascii() and text.isprintable()):
+        candidates = [tidy(candidate) for candidate in candidates]
+    ids = ("".join(candidate.split()) for candidate in candidates)
     return [found for found in ids if 0 < len(found) <= MAX_ID_CHARS]
 
 

@@ -37,8 +37,8 @@ class Parameterized(NamedTuple):
 
     def text(self, name: bytes) -> str:
         """Return a parameter that is a token by its nature, in lower case."""
-        value = self.parameters.get(name, b"")
-        return decode(value).strip().lower()[:MAX_TOKEN_CHARS]
+        value = self.parameters.get(name)
+        return decode(value).strip().lower()[:MAX_TOKEN_CHARS] if value else ""
 
 
 def read(value: bytes) -> Parameterized:

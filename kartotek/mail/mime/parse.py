@@ -142,6 +142,7 @@ def _message(
     about = subjects.read(subject)
     content_type = parameters.read(fields.first(b"content-type"))
     reading = quotes.read(found.text)
+    own_lines, quoted_lines = fingerprints.of(reading)
     date = next(filter(None, map(dates.read, map(text_of, fields.all(b"date")))), None)
     message_id = identifiers.message_id(fields.first(b"message-id"))
     return ParsedMessage(
@@ -175,8 +176,8 @@ def _message(
         html=found.html,
         snippet=_snippet(reading),
         attachments=tuple(found.attachments),
-        own_lines=fingerprints.own_lines(reading),
-        quoted_lines=fingerprints.quoted_lines(reading),
+        own_lines=own_lines,
+        quoted_lines=quoted_lines,
         has_attribution=reading.has_attribution,
         body_hash=found.body_hash,
         size_bytes=size_bytes,

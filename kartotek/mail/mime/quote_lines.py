@@ -79,6 +79,11 @@ def repeats_fields(lines: Iterable[str]) -> bool:
     return False
 
 
+def may_announce(line: str) -> bool:
+    """Tell whether a line has any of the signs a quotation is announced with; most have none."""
+    return line[-1] in _ENDS or line[0] in RULES or ":" in line or "：" in line
+
+
 def names_sender(line: str) -> bool:
     """Tell whether a line begins with the field that header blocks begin with."""
     return (":" in line or "：" in line) and _SENDER.match(line) is not None

@@ -31,6 +31,7 @@ from kartotek.mail.mime.quote_lines import (
     is_marked,
     is_rule,
     is_sent_from,
+    may_announce,
     may_be_attribution,
     may_end_attribution,
     names_sender,
@@ -100,11 +101,11 @@ class _Reader:
         """Find the kind of each line."""
         kind: BlockKind = "own"
         for number, line in enumerate(self.folded):
-            if is_marked(line):
+            if line[:1] == ">" and is_marked(line):
                 kind = "quoted"
                 self.is_signed = False
             elif line:
-                quotation = self._quotation(number, line)
+                quotation = self._quotation(number, line) if may_announce(line) else None
                 if quotation:
                     self._quote(quotation, number)
                     if quotation.is_rest:
@@ -113,7 +114,7 @@ class _Reader:
             self.kinds[number] = kind
 
     def _quotation(self, number: int, line: str) -> _Quotation | None:
-        """Return the quotation a line announces, if it does; most lines cannot."""
+        """Return the quotation a line announces, if it does."""
         if len(line) > MAX_LINE:
             return None
         if announces_message(line):
@@ -189,5 +190,4 @@ class _Reader:
 
     def _ends_block(self, number: int) -> bool:
         """Tell whether nothing, or only blank space, follows directly."""
-        following = self.folded[number + 1 : number + 2]
-        return not following or not following[0]
+        return number + 1 == len(self.folded) or not self.folded[number + 1]

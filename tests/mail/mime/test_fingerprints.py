@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartotek.mail.mime import quotes
-from kartotek.mail.mime.fingerprints import of_line, own_lines, quoted_lines
+from kartotek.mail.mime.fingerprints import of, of_line
 
 LINE = "We would like to order forty lamps for the lobby."
 
@@ -41,12 +41,13 @@ def test_own_lines_are_not_those_quoted_or_signed() -> None:
         f"{LINE} One\n> {LINE} Two\n{LINE} Three\n-- \n{LINE} Four is his signature"
     )
 
-    assert own_lines(reading) == (of_line(f"{LINE} One"), of_line(f"{LINE} Three"))
-    assert quoted_lines(reading) == (of_line(f"{LINE} Two"),)
+    own, quoted = of(reading)
+    assert own == (of_line(f"{LINE} One"), of_line(f"{LINE} Three"))
+    assert quoted == (of_line(f"{LINE} Two"),)
 
 
 def test_lines_are_counted_once_and_up_to_a_limit() -> None:
     text = "\n".join(f"{LINE} Number {number}\n{LINE}" for number in range(300))
 
-    assert len(own_lines(quotes.read(text))) == 60
-    assert len(quoted_lines(quotes.read("> " + text.replace("\n", "\n> ")))) == 200
+    assert len(of(quotes.read(text))[0]) == 60
+    assert len(of(quotes.read("> " + text.replace("\n", "\n> ")))[1]) == 200

@@ -24,6 +24,7 @@ from kartotek.flows import hold, lease
 from kartotek.flows.noting import announce_arrivals, note
 from kartotek.linking.link import link
 from kartotek.linking.match import match
+from kartotek.mail.bulk import among
 from kartotek.mail.inbound.classify import classify
 from kartotek.mail.inbound.parse import parse
 from kartotek.mail.inbound.thread import thread
@@ -132,9 +133,7 @@ def _furthest(company_id: int, at: datetime) -> Batch | None:
                 company_id=company_id,
                 is_done=False,
                 reached=STARTS[stage.name],
-            )
-            .select_related("blob")
-            .order_by("id")[:BATCH]
+            ).order_by("id")[:BATCH]
         )
         if entries:
             return stage, entries
@@ -177,7 +176,7 @@ def _is_unwell(failure: Exception) -> bool:
 
 
 def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:
-    FolderEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+    FolderEntry.objects.filter(among("pk", [entry.pk for entry in entries])).update(
         reached=stage.name,
         is_done=stage is STAGES[-1],
         held_stage="",

@@ -11,6 +11,7 @@ from kartotek.history.models import Entry
 from kartotek.history.operations import Event, record_all
 from kartotek.linking.models import Decision
 from kartotek.linking.rules import Code
+from kartotek.mail.bulk import among
 from kartotek.mail.models import FolderEntry, Mailbox
 from kartotek.users.viewer import Viewer
 
@@ -28,8 +29,8 @@ def note(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     company_id = entries[0].company_id
     decisions = list(
         Decision.objects.filter(
+            among("message_id", {entry.message_id for entry in entries if entry.message_id}),
             company_id=company_id,
-            message_id__in={entry.message_id for entry in entries},
             code__in=LINKING_CODES,
         ).select_related("conversation")
     )

@@ -21,7 +21,7 @@ from kartotek.linking.rules import (
     MailFacts,
     decide_link,
 )
-from kartotek.mail.bulk import insert_each, new_ids, update_each
+from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.models import FolderEntry, Message
 
 # An automatic answer in a conversation that waits for a choice does not take it off the list.
@@ -44,7 +44,8 @@ def link(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     company_id = entries[0].company_id
     joins.follow(company_id=company_id, at=at)
     rows = Message.objects.filter(
-        pk__in={entry.message_id for entry in entries}, conversation_id__isnull=False
+        among("pk", {entry.message_id for entry in entries if entry.message_id}),
+        conversation_id__isnull=False,
     ).values_list("id", "conversation_id")
     new = dict(rows)
     decide(Batch(new.values(), company_id=company_id), set(new), at=at)
@@ -89,7 +90,7 @@ def _new_row(pk: int, letter: Letter, batch: Batch) -> Decision:
 
 
 def _decided_before(batch: Batch, message_ids: set[int]) -> dict[int, Decision]:
-    rows = Decision.objects.filter(company_id=batch.company_id, message_id__in=message_ids)
+    rows = Decision.objects.filter(among("message_id", message_ids), company_id=batch.company_id)
     return {row.message_id: row for row in rows if row.message_id is not None}
 
 

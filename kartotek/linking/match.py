@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kartotek.contacts.queries import persons_by_keys
 from kartotek.linking.models import ParticipantMatch
-from kartotek.mail.bulk import insert_each
+from kartotek.mail.bulk import among, insert_each
 from kartotek.mail.models import FolderEntry, Message, Participant
 from kartotek.mail.queries.mailboxes import own_keys
 
@@ -29,8 +29,8 @@ def parties_of_messages(message_ids: Collection[int], *, company_id: int) -> set
     return {
         (conversation_id, key)
         for conversation_id, key in Participant.objects.filter(
+            among("message_id", message_ids),
             company_id=company_id,
-            message_id__in=message_ids,
             role__in=ON_CONVERSATION,
             message__conversation_id__isnull=False,
         ).values_list("message__conversation_id", "key")

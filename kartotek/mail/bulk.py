@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
 
-# Every other kind of column takes plain values as they are.
-_CONVERTED = (models.DateTimeField, models.JSONField)
+
+def among(field: str, ids: Collection[int]) -> models.Q:
+    """Return the condition that a column is one of some ids.
+
+    The rows of a batch mostly lie side by side, and then one range says what a list says, for
+    the work of two values instead of hundreds.
+    """
+    if not ids:
+        return models.Q(pk__in=())
+    first, last = min(ids), max(ids)
+    if last - first + 1 == len(set(ids)):
+        return models.Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    return models.Q(**{f"{field}__in": ids})
 
 
 def new_ids(model: type[models.Model], count: int) -> Sequence[int]:
@@ -92,10 +104,10 @@ def _columns(model: type[models.Model], fields: Sequence[str]) -> list[Any]:
 
 def _prepared(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """Return rows as the driver takes them; most columns cost nothing."""
-    converted: list[tuple[int, Callable[..., Any]]] = [
-        (place, column.get_db_prep_save)
+    converted = [
+        (place, _converter(column))
         for place, column in enumerate(columns)
-        if isinstance(column, _CONVERTED)
+        if isinstance(column, (models.DateTimeField, models.JSONField))
     ]
     if not converted:
         return list(rows)
@@ -103,6 +115,13 @@ def _prepared(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> list[Seq
     for row in rows:
         values = list(row)
         for place, convert in converted:
-            values[place] = convert(values[place], connection)
+            values[place] = convert(values[place])
         prepared.append(values)
     return prepared
+
+
+def _converter(column: Any) -> Callable[[Any], Any]:
+    """Return what turns a value of a column into what the driver takes."""
+    convert = partial(column.get_db_prep_save, connection=connection)
+    # Most moments of a batch are the same one; values of JSON cannot be looked up.
+    return cache(convert) if isinstance(column, models.DateTimeField) else convert

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from kartotek.mail.bulk import insert_each
+from kartotek.mail.bulk import among, insert_each
 from kartotek.mail.models import FolderEntry, Message, Participant
 from kartotek.search.models import Document
 from kartotek.search.words import company_mark, document_text, kind_mark, mailbox_mark
@@ -26,16 +26,16 @@ def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     ids = {entry.message_id for entry in entries if entry.message_id}
     boxes: dict[int, set[int]] = defaultdict(set)
     for message_id, mailbox_id in FolderEntry.objects.filter(
-        company_id=company_id, message_id__in=ids
+        among("message_id", ids), company_id=company_id
     ).values_list("message_id", "mailbox_id"):
         boxes[message_id].add(mailbox_id)
     people: dict[int, list[str]] = defaultdict(list)
     for message_id, name, address in Participant.objects.filter(
-        company_id=company_id, message_id__in=ids
+        among("message_id", ids), company_id=company_id
     ).values_list("message_id", "display_name", "address"):
         people[message_id] += (name, address)
-    Document.objects.filter(company_id=company_id, kind=MESSAGE, subject_id__in=ids).delete()
-    rows = Message.objects.filter(company_id=company_id, pk__in=ids).values_list(
+    Document.objects.filter(among("subject_id", ids), company_id=company_id, kind=MESSAGE).delete()
+    rows = Message.objects.filter(among("pk", ids), company_id=company_id).values_list(
         "id", "subject", "sent_at", "body__text"
     )
     insert_each(

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from kartotek.mail.bulk import insert_each, new_ids, update_each
+from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.models import Blob, Mailbox
 from tests.conftest import NOW
 
@@ -72,3 +72,17 @@ def test_a_row_that_is_known_can_be_left_out(company: Any) -> None:
     )
 
     assert dict(Blob.objects.values_list("sha256", "size_bytes")) == {"known": 1, "new": 2}
+
+
+@pytest.mark.parametrize("gap", [False, True], ids=["side by side", "with a gap"])
+def test_among_means_these_rows_and_no_others(company: Any, gap: bool) -> None:
+    ids = [_blob(company, str(number)).pk for number in range(5)]
+    wanted = {ids[1], ids[3]} if gap else {ids[1], ids[2], ids[3]}
+
+    assert set(Blob.objects.filter(among("pk", wanted)).values_list("pk", flat=True)) == wanted
+
+
+def test_among_none_means_no_row(company: Any) -> None:
+    _blob(company, "one")
+
+    assert not Blob.objects.filter(among("size_bytes", [])).exists()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from kartotek.mail.bulk import among
 from kartotek.mail.models import FolderEntry, Message
 from kartotek.mail.rules.automatic import AutomaticFacts, Kind
 from kartotek.mail.rules.automatic import classify as decide_kind
@@ -14,12 +15,12 @@ from kartotek.mail.rules.automatic import classify as decide_kind
 def classify(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     """Write the kind of each message of a batch; doing it twice changes nothing."""
     ids = {entry.message_id for entry in entries if entry.message_id}
-    messages = Message.objects.filter(company_id=entries[0].company_id, pk__in=ids, kind="")
+    messages = Message.objects.filter(among("pk", ids), company_id=entries[0].company_id, kind="")
     of_kind: dict[Kind, list[int]] = defaultdict(list)
     for one in messages.only("id", "signals", "sender_key"):
         of_kind[kind_of(one)].append(one.pk)
     for kind, found in of_kind.items():
-        Message.objects.filter(pk__in=found).update(kind=kind)
+        Message.objects.filter(among("pk", found)).update(kind=kind)
 
 
 def kind_of(message: Message) -> Kind:

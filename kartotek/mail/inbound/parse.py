@@ -16,11 +16,12 @@ from django.db import transaction
 from kartotek.lib.addresses import Address, address_key
 from kartotek.lib.text import fold, shorten
 from kartotek.mail import blobs
-from kartotek.mail.bulk import insert_each, new_ids, update_each
+from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.mime import parse as mime
 from kartotek.mail.mime.values import ParsedMessage
 from kartotek.mail.models import (
     Attachment,
+    Blob,
     FolderEntry,
     LineFingerprint,
     Message,
@@ -42,13 +43,18 @@ def parse(entries: Sequence[FolderEntry], *, at: datetime) -> None:
         BlobDamaged: raw bytes are gone.
         Corrupt: the bytes are no mail at all.
     """
-    read = [(entry, mime.parse(_raw(entry))) for entry in entries]
+    company_id = entries[0].company_id
+    names = _names(entries, company_id)
+    read = [(entry, mime.parse(blobs.load(company_id, names[entry.blob_id]))) for entry in entries]
     with transaction.atomic():
         _keep(read, at)
 
 
-def _raw(entry: FolderEntry) -> bytes:
-    return blobs.load(entry.company_id, entry.blob.sha256)
+def _names(entries: Sequence[FolderEntry], company_id: int) -> dict[int, str]:
+    """Return under which names the bytes of the entries are kept."""
+    ids = {entry.blob_id for entry in entries}
+    kept = Blob.objects.filter(among("pk", ids), company_id=company_id)
+    return dict(kept.values_list("id", "sha256"))
 
 
 def _keep(read: Sequence[tuple[FolderEntry, ParsedMessage]], at: datetime) -> None:

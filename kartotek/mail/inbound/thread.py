@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from kartotek.mail.bulk import insert_each, new_ids, update_each
+from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.inbound.guess import guess
 from kartotek.mail.models import (
     Conversation,
@@ -45,7 +45,7 @@ def thread(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     company_id = entries[0].company_id
     ids = {entry.message_id for entry in entries if entry.message_id}
     messages = list(
-        Message.objects.filter(company_id=company_id, pk__in=ids)
+        Message.objects.filter(among("pk", ids), company_id=company_id)
         .only(*_READ)
         .order_by("sent_at", "id")
     )
@@ -101,7 +101,7 @@ def _own_ids(fresh: Sequence[Message], company_id: int) -> dict[int, str]:
 def _addresses(fresh: Sequence[Message], company_id: int) -> dict[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
     rows = Participant.objects.filter(
-        company_id=company_id, message_id__in=[one.pk for one in fresh]
+        among("message_id", [one.pk for one in fresh]), company_id=company_id
     ).values_list("message_id", "key")
     for message_id, key in rows:
         found.setdefault(message_id, set()).add(key)

@@ -164,3 +164,18 @@ def test_an_item_is_found_by_its_kind_unless_it_is_hidden_or_gone(
     record.deleted_at = now
     record.save()
     assert items.find(kind, record.pk, viewer=by_elif) is None
+
+
+@pytest.mark.parametrize(
+    ("fixture", "package"), [("clinic_lead", lead_queries), ("bodrum_project", project_queries)]
+)
+def test_leads_and_projects_one_touched_are_remembered_too(
+    request: Any, by_elif: Viewer, by_mert: Viewer, fixture: str, package: Any
+) -> None:
+    item = request.getfixturevalue(fixture)
+
+    mine = package.recently_touched(by_elif.user_id, company_id=by_elif.company_id)
+    others = package.recently_touched(by_mert.user_id, company_id=by_mert.company_id)
+
+    assert [one.id for one in mine] == [item.pk]
+    assert others == []

@@ -26,13 +26,16 @@ class Drop(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
-    """Offer the stages, or move the deal to one; Undo moves it back."""
+    """Offer the stages, or move the deal to one; Undo moves it back.
+
+    Without scripts the stages are offered on the deal's own page.
+    """
     before = queries.deal(deal_id, viewer=request.viewer)
     if request.method == "GET":
+        if not request.htmx:
+            return render.redirect(request, "deals:deal", deal_id)
         context = {"deal": before, "place": place_of(request)}
-        if request.htmx:
-            return render.part(request, SCREEN, "stage", context)
-        return render.page(request, SCREEN, context)
+        return render.part(request, SCREEN, "stage", context)
     drop = cleaned(Drop(request.POST if "stage" in request.POST else request.GET))
     moved = operations.move_to_stage(
         deal_id=deal_id, stage_id=drop["stage"], by=request.viewer, at=timezone.now()

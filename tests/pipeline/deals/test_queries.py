@@ -266,3 +266,22 @@ def test_reading_a_board_costs_the_same_for_one_card_and_for_many(
         board = queries.board(viewer=by_robin)
 
     assert len(board.deals) == count
+
+
+def test_the_list_is_narrowed_to_a_pipeline_a_stage_and_an_owner(
+    lobby_deal: Deal, stages: list[Any], by_elif: Viewer
+) -> None:
+    def found(**to: Any) -> int:
+        return queries.count_deals(viewer=by_elif, to=queries.Narrowing(**to))
+
+    assert found(pipeline_id=stages[0].pipeline_id, stage_id=stages[0].pk) == 1
+    assert found(pipeline_id=0) == found(stage_id=stages[1].pk) == found(owner_id=0) == 0
+
+
+def test_a_sidebar_of_an_organization_shows_its_deals(
+    lobby_deal: Deal, marmara: Any, brightwell: Any, by_elif: Viewer
+) -> None:
+    rows = queries.items_of_organization(marmara.pk, viewer=by_elif)
+
+    assert [row.contact for row in rows] == ["Zeynep Karaca · Marmara Otelcilik A.Ş."]
+    assert queries.items_of_organization(brightwell.pk, viewer=by_elif) == []

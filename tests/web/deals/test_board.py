@@ -180,7 +180,8 @@ def test_a_card_moves_without_htmx(elifs_browser: Any, lobby_deal: Any, stages: 
 
 def test_the_menu_offers_every_stage_and_both_outcomes(elifs_browser: Any, lobby_deal: Any) -> None:
     part = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/stage/?on=board", headers=HTMX))
-    whole = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/stage/"))
+    page = elifs_browser.get(f"/deals/{lobby_deal.pk}/stage/")["Location"]
+    whole = text_of(elifs_browser.get(page))
 
     for text in ("Qualified", "Contact made", "Quote sent", "Negotiation", "Order", "Won", "Lost"):
         assert text in part

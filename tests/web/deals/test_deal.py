@@ -361,3 +361,13 @@ def test_the_page_costs_the_same_with_few_and_many_participants(
 
     with django_assert_num_queries(29):
         elifs_browser.get(f"/deals/{lobby_deal.pk}/")
+
+
+@pytest.mark.parametrize("path", ["contacts/", "participants/", "outcome/"])
+def test_every_dialog_is_a_page_without_scripts(
+    elifs_browser: Any, lobby_deal: Any, path: str
+) -> None:
+    shown = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/{path}"))
+
+    assert "<html" in shown
+    assert f'action="/deals/{lobby_deal.pk}/{path}"' in shown

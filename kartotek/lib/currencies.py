@@ -23,6 +23,5 @@ def currency_names(language: str) -> tuple[tuple[str, str], ...]:
     """Return code and name of the currencies in use, such as `("TRY", "Turkish Lira (TRY)")`."""
     locale = Locale.parse(language, sep="-")
     return tuple(
-        (code, f"{get_currency_name(code, locale=locale)} ({code})")
-        for code in currencies_in_use()
+        (code, f"{get_currency_name(code, locale=locale)} ({code})") for code in currencies_in_use()
     )

@@ -133,4 +133,3 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return self.email
-

@@ -55,9 +55,7 @@ def seen_by(viewer: Viewer, prefix: str = "") -> Q:
     return inside & seen
 
 
-def sees(
-    viewer: Viewer, *, owner_id: int, owner_group_id: int | None, visibility: int
-) -> bool:
+def sees(viewer: Viewer, *, owner_id: int, owner_group_id: int | None, visibility: int) -> bool:
     """Return whether `viewer` sees a record of their company; the same rule as `seen_by`."""
     if viewer.is_admin or visibility == Visibility.COMPANY or owner_id == viewer.user_id:
         return True

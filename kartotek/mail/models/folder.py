@@ -55,9 +55,7 @@ class FolderEntry(CompanyRecord):
     held: `held_at` is set, with the stage, the reason, the count and when it is tried again.
     """
 
-    mailbox = CompanyForeignKey(
-        Mailbox, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
+    mailbox = CompanyForeignKey(Mailbox, on_delete=models.CASCADE, related_name="+", db_index=False)
     folder = CompanyForeignKey(
         Folder, on_delete=models.CASCADE, related_name="entries", db_index=False
     )

@@ -60,9 +60,7 @@ class Mailbox(CompanyRecord):
     user = CompanyForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailboxes"
     )
-    kind = models.CharField(
-        max_length=8, choices=MailboxKind.choices, default=MailboxKind.PERSONAL
-    )
+    kind = models.CharField(max_length=8, choices=MailboxKind.choices, default=MailboxKind.PERSONAL)
     address = models.CharField(max_length=254)
     key = models.CharField(max_length=254)
     is_default = models.BooleanField(default=False)
@@ -71,14 +69,10 @@ class Mailbox(CompanyRecord):
     history = models.CharField(max_length=4, choices=History.choices, default=History.DAYS_3)
     imap_host = models.CharField(max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(default=993)
-    imap_security = models.CharField(
-        max_length=8, choices=Security.choices, default=Security.TLS
-    )
+    imap_security = models.CharField(max_length=8, choices=Security.choices, default=Security.TLS)
     smtp_host = models.CharField(max_length=255, blank=True)
     smtp_port = models.PositiveIntegerField(default=465)
-    smtp_security = models.CharField(
-        max_length=8, choices=Security.choices, default=Security.TLS
-    )
+    smtp_security = models.CharField(max_length=8, choices=Security.choices, default=Security.TLS)
     login = models.CharField(max_length=255, blank=True)
     secret = models.TextField(blank=True)
     status = models.CharField(

@@ -31,7 +31,8 @@ def framed(elifs_mailbox: Any, lobby_deal: Any) -> int:
     mail["Date"] = LATER
     mail.set_content("Drawings r3")
     mail.add_alternative(PAGE, subtype="html")
-    mail.get_payload()[1].add_related(DOT, "image", "png", cid="<plan>")
+    page: Any = mail.get_payload(1)
+    page.add_related(DOT, "image", "png", cid="<plan>")
     mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="Çizim.pdf")
     mail.add_attachment("<script>alert(1)</script>", subtype="html", filename="page.html")
     mail.add_attachment(b"<svg/>", maintype="image", subtype="svg+xml", filename="logo.svg")

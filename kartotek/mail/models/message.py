@@ -28,8 +28,8 @@ class Message(CompanyRecord):
     a Message-ID of the content alone (spec/mail.md 11). `message_id` is RFC 5322 section 3.6.4
     without its brackets; `base_subject` is folded (`lib/text.py`); `references` holds
     In-Reply-To and References, one a line. `quoted_lines` are fingerprints packed as signed
-    64-bit integers. `is_stranger`: its sender is tied to the conversation by nothing but a reference; shown to owners only until one of
-    them accepts it (spec/linking.md 58).
+    64-bit integers. `is_stranger`: its sender is tied to the conversation by nothing but a
+    reference; shown to owners only until one of them accepts it (spec/linking.md 58).
     """
 
     identity = models.CharField(max_length=64)

@@ -72,8 +72,15 @@ def _join_links(company_id: int, gone_id: int, stays_id: int, at: datetime) -> N
 def standing(link: ConversationLink) -> Standing:
     """Return how a link stands, as the joining rule sees it."""
     if link.item_id is None:
-        return Standing(None, Strength.BY_HAND if link.is_vetoed else Strength.NONE)
+        if link.is_vetoed:
+            return Standing(None, Strength.BY_HAND)
+        return Standing(None, Strength.AUTOMATIC if _is_disputed(link) else Strength.NONE)
     return Standing(ItemRef(ItemKind(link.item_type), link.item_id), STRENGTHS[How(link.how)])
+
+
+def _is_disputed(link: ConversationLink) -> bool:
+    """Return whether links disagreed when conversations were joined, and nobody chose since."""
+    return "joined" in link.decision.facts
 
 
 def _carry_out(
@@ -108,6 +115,8 @@ def _dispute(
         for one in (link.made_by or link.decision).candidates
     }
     wanted = {(str(item.kind), item.id) for item in outcome.suggested}
+    for link in filter(_is_disputed, (stays, gone)):
+        wanted |= {(one["type"], one["id"]) for one in link.decision.candidates}
     stays.deal_id = stays.lead_id = stays.project_id = None
     stays.made_by = None
     stays.awaits_choice = True

@@ -63,10 +63,9 @@ class Visits:
         )
         self._contexts.append(context)
         context.set_default_timeout(WAIT_MS)
-        page = context.new_page()
-        page.on("console", lambda said: self._hear(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self._hear(str(error)))
-        return page
+        context.on("console", lambda said: self._hear(said.text) if said.type == "error" else None)
+        context.on("weberror", lambda said: self._hear(str(said.error)))
+        return context.new_page()
 
     def as_user(
         self, installation: Installation, who: str, size: tuple[int, int] = WIDE, **more: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -262,3 +263,17 @@ def test_only_one_worker_works_for_a_company_at_a_time(elifs_mailbox: Any) -> No
         progress = inbound_mail.process(elifs_mailbox.company_id, at=LATER)
 
     assert progress.batch_count == 0
+
+
+def test_a_mail_keeps_its_own_date_when_the_server_lost_it(elifs_mailbox: Any) -> None:
+    put(elifs_mailbox, letter("moved@x", at=LATER), at=LATER - timedelta(days=2000))
+
+    inbound_mail.process(elifs_mailbox.company_id, at=LATER)
+
+    assert message("moved@x").sent_at == LATER
+
+
+def test_a_date_in_the_future_gives_way_to_the_servers_date(elifs_mailbox: Any) -> None:
+    deliver(elifs_mailbox, letter("early@x", at=LATER + timedelta(days=400)))
+
+    assert message("early@x").sent_at == LATER

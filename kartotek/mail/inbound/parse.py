@@ -96,10 +96,14 @@ def identity(parsed: ParsedMessage) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def sent_at(parsed: ParsedMessage, internal_at: datetime) -> datetime:
-    """Return when a message was written: its Date, or the server's date where that is absurd."""
+def sent_at(parsed: ParsedMessage, internal_at: datetime, now: datetime) -> datetime:
+    """Return when a message was written: its Date, or the server's date where that is absurd.
+
+    The Date is compared with today and not with the server's date, which a moved mailbox has
+    often lost.
+    """
     earliest = datetime(1980, 1, 1, tzinfo=UTC)
-    if parsed.date is None or not earliest <= parsed.date <= internal_at + MAX_AHEAD:
+    if parsed.date is None or not earliest <= parsed.date <= now + MAX_AHEAD:
         return internal_at
     return parsed.date
 
@@ -158,7 +162,7 @@ def _row(
         shorten(sender.display_name, 500),
         sender.addr_spec[:500],
         address_key(sender.addr_spec)[:500],
-        sent_at(parsed, entry.internal_at),
+        sent_at(parsed, entry.internal_at, at),
         shorten(parsed.snippet, 300),
         "",
         signals(parsed),

@@ -209,7 +209,8 @@ class Batch:
             is_linked_item_deleted=item is not None and (item.kind, item.id) in self.deleted,
             is_linked_by_hand=link is not None and link.how == "by hand",
             is_vetoed=link is not None and link.is_vetoed,
-            is_internal=not external,
+            # Without a sender nobody knows whether it came from inside.
+            is_internal=not external and letter.sender_key in self.own_keys,
             is_automated=is_automated(Kind(letter.kind or Kind.PERSON)),
             is_stranger=self._is_stranger(letter, earlier),
             is_automatic_linking_on=brought is not None and brought.is_linking_on,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import Forbidden, NotFound
 from kartotek.history.operations import Event as HistoryEvent
 from kartotek.history.operations import record_all
-from kartotek.linking.access import Access, access_to, is_item_seen
+from kartotek.linking.access import ITEM_MODELS, Access, access_to, is_item_seen
 from kartotek.linking.facts import item_of
 from kartotek.linking.link import set_item
 from kartotek.linking.match import add_matches, conversations_with
@@ -107,6 +107,8 @@ def undo(*, conversation_id: int, decision_id: int, by: Viewer, at: datetime) ->
     link.made_by_id = state["made_by"]
     link.save()
     _remember_choice(conversation, link)
+    if _is_item_deleted(link):
+        _follow(link, Event.ITEM_DELETED, by=by, at=at)
     _tell("conversation.link-undone", conversation, [now_linked, item_of(link)], by=by, at=at)
     return link
 
@@ -241,6 +243,15 @@ def _link_of(conversation: Conversation, at: datetime) -> ConversationLink:
     return ConversationLink.objects.create(
         company_id=conversation.company_id, conversation=conversation, decision=undecided
     )
+
+
+def _is_item_deleted(link: ConversationLink) -> bool:
+    """Return whether the item of a link lies in the bin."""
+    item = item_of(link)
+    if item is None:
+        return False
+    items = ITEM_MODELS[item.kind]._default_manager
+    return items.filter(company_id=link.company_id, pk=item.id, deleted_at__isnull=False).exists()
 
 
 def _moved(before: ItemRef | None) -> dict[str, Any]:

@@ -277,3 +277,9 @@ def test_a_date_in_the_future_gives_way_to_the_servers_date(elifs_mailbox: Any) 
     deliver(elifs_mailbox, letter("early@x", at=LATER + timedelta(days=400)))
 
     assert message("early@x").sent_at == LATER
+
+
+def test_a_mail_without_a_sender_is_not_taken_for_a_colleagues(elifs_mailbox: Any) -> None:
+    deliver(elifs_mailbox, b"To: elif@kuzeyisik.example\r\nSubject: Hello\r\n\r\nNobody wrote.\r\n")
+
+    assert Decision.objects.get().code == "UNKNOWN_ADDRESS"

@@ -349,3 +349,16 @@ def test_a_message_that_was_listed_and_not_delivered_is_asked_for_again(
 
     assert FolderEntry.objects.count() == 3
     assert not SyncGap.objects.exists()
+
+
+def test_what_was_read_here_stays_read_although_the_server_does_not_know(
+    mailbox: Mailbox, imap_account: ImapAccount
+) -> None:
+    imap_account.deliver(letter("one@x", at=recent(1)))
+    sync(mailbox)
+    FolderEntry.objects.update(is_read=True)
+    Folder.objects.update(modseq=None)
+
+    sync(mailbox)
+
+    assert FolderEntry.objects.get().is_read

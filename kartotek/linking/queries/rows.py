@@ -155,7 +155,8 @@ def _row(
         subject=place.subject,
         snippet=place.snippet,
         senders=tuple(
-            Sender(name or address, address, own) for name, address, own in place.senders
+            Sender(name or address or _("(no sender)"), address, own)
+            for name, address, own in place.senders
         ),
         message_count=place.message_count,
         is_unread=place.unread_count > 0,

@@ -123,17 +123,24 @@ def finish_history(folder: Folder) -> None:
 
 @transaction.atomic
 def take_flags(folder: Folder, seen: dict[int, bool], modseq: int | None) -> int:
-    """Take over which messages were read there, and return how many changed."""
+    """Take over which messages were read there since the last look; return how many changed.
+
+    What was read here stays read although the server was never told.
+    """
     entries = FolderEntry.objects.filter(
         company_id=folder.company_id,
         folder=folder,
         uidvalidity=folder.known_uidvalidity,
         uid__in=list(seen),
-    ).values_list("id", "uid", "is_read", "message__conversation_id")
+    ).values_list("id", "uid", "is_seen_there", "message__conversation_id")
     changed = [
         (pk, uid, conversation) for pk, uid, was, conversation in entries if was != seen[uid]
     ]
-    update_each(FolderEntry, ["is_read"], [(seen[uid], pk) for pk, uid, _ in changed])
+    update_each(
+        FolderEntry,
+        ["is_read", "is_seen_there"],
+        [(seen[uid], seen[uid], pk) for pk, uid, _ in changed],
+    )
     if modseq is not None:
         folder.modseq = modseq
         folder.save(update_fields=["modseq"])

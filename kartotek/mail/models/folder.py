@@ -50,6 +50,9 @@ class Folder(CompanyRecord):
 class FolderEntry(CompanyRecord):
     """One delivered copy of a message in a folder, and how far its journey got.
 
+    `is_read` is how it stands here, `is_seen_there` what the server said last: only a change
+    there changes what stands here.
+
     `reached` is the last stage done (`flows/inbound_mail.py`), `is_done` that it was the last of
     all. A message that cannot go on is
     held: `held_at` is set, with the stage, the reason, the count and when it is tried again.
@@ -71,6 +74,7 @@ class FolderEntry(CompanyRecord):
         db_index=False,
     )
     is_read = models.BooleanField(default=False)
+    is_seen_there = models.BooleanField(default=False, db_default=False)
     internal_at = models.DateTimeField()
     stored_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True, blank=True)

@@ -752,3 +752,26 @@ def test_two_different_choices_by_hand_are_never_joined_by_a_rule(
 
     assert Conversation.objects.filter(joined_into=None).count() == 2
     assert Decision.objects.filter(code=Code.MANUAL).count() >= 2
+
+
+def test_undo_says_that_the_item_it_brings_back_was_deleted_meanwhile(
+    elifs_mailbox: Any, lobby_deal: Any, bodrum_project: Any, by_elif: Any
+) -> None:
+    deliver(elifs_mailbox, letter("first@x"))
+    conversation_id = Conversation.objects.get().pk
+    deal, project = (
+        ItemRef(ItemKind.DEAL, lobby_deal.pk),
+        ItemRef(ItemKind.PROJECT, bodrum_project.pk),
+    )
+    linking.link_by_hand(conversation_id=conversation_id, item=deal, by=by_elif, at=LATER)
+    moved = linking.link_by_hand(
+        conversation_id=conversation_id, item=project, by=by_elif, at=LATER
+    )
+    item_changes.delete_item(kind="deal", item_id=lobby_deal.pk, by=by_elif, at=LATER)
+
+    linking.undo(
+        conversation_id=conversation_id, decision_id=moved.decision_id, by=by_elif, at=LATER
+    )
+
+    link = ConversationLink.objects.get()
+    assert (link.deal_id, link.decision.code) == (lobby_deal.pk, Code.ITEM_DELETED)

@@ -109,7 +109,8 @@ def undo(*, conversation_id: int, decision_id: int, by: Viewer, at: datetime) ->
     _remember_choice(conversation, link)
     if _is_item_deleted(link):
         _follow(link, Event.ITEM_DELETED, by=by, at=at)
-    _tell("conversation.link-undone", conversation, [now_linked, item_of(link)], by=by, at=at)
+    kind = "conversation.link-undone" if now_linked else "conversation.unlink-undone"
+    _tell(kind, conversation, [now_linked, item_of(link)], by=by, at=at)
     return link
 
 

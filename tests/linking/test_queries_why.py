@@ -109,6 +109,27 @@ def test_what_people_did_is_told_newest_first(
     )
 
 
+def test_linking_again_after_undoing_the_link_is_told_as_linking(
+    elifs_mailbox: Any, lobby_deal: Any, second_deal: Any, by_elif: Any
+) -> None:
+    deliver(elifs_mailbox, letter("first@x"))
+    conversation_id = message("first@x").conversation_id or 0
+    item = ItemRef(ItemKind.DEAL, second_deal.pk)
+    link = link_by_hand(conversation_id=conversation_id, item=item, by=by_elif, at=LATER)
+    minute = timedelta(minutes=1)
+    undo(
+        conversation_id=conversation_id,
+        decision_id=link.decision_id,
+        by=by_elif,
+        at=LATER + minute,
+    )
+    link_by_hand(conversation_id=conversation_id, item=item, by=by_elif, at=LATER + 2 * minute)
+
+    told = queries.why(conversation_id, viewer=by_elif)
+
+    assert [one.kind for one in told.changes] == ["linked", "undone", "linked", "decided"]
+
+
 def test_why_tells_an_outsider_nothing(conversation_id: int, by_outsider: Any) -> None:
     with pytest.raises(NotFound):
         queries.why(conversation_id, viewer=by_outsider)

@@ -19,6 +19,7 @@ from kartotek.linking.rules import REASONS, Code, ItemKind, ItemRef
 from kartotek.users.viewer import Viewer
 
 CHANGES = 30
+UNDOINGS = frozenset({"conversation.link-undone", "conversation.unlink-undone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +177,32 @@ def _changes(
     viewer: Viewer,
 ) -> tuple[LinkChange, ...]:
     """Return every change of the link, the newest first; what changed nothing is no change."""
-    changes: list[LinkChange] = []
-    before: tuple[str, int | None] | None = None
-    for one in decisions:
-        now = (one.item_type, one.item_id)
-        if now != before or one.user_id is not None:
-            changes.append(_change(one, before, seen))
-        before = now
     lines = of_records([("conversation", link.conversation_id)], viewer=viewer, limit=CHANGES)
     undone = [
-        LinkChange("undone", line.at, line.who, "", "")
-        for line in lines
-        if line.kind == "conversation.link-undone"
+        LinkChange("undone", line.at, line.who, "", "") for line in lines if line.kind in UNDOINGS
     ]
+    changes: list[LinkChange] = []
+    previous: Decision | None = None
+    for one in decisions:
+        before = _stood_before(one, previous, [line.at for line in undone])
+        if (one.item_type, one.item_id) != before or one.user_id is not None:
+            changes.append(_change(one, before, seen))
+        previous = one
     newest_first = sorted([*undone, *reversed(changes)], key=lambda one: one.at, reverse=True)
     return tuple(newest_first[:CHANGES])
+
+
+def _stood_before(
+    decision: Decision, previous: Decision | None, undone_at: Sequence[datetime]
+) -> tuple[str, int | None] | None:
+    """Return what was linked when a decision was made: undoing leaves no decision of its own."""
+    state = decision.facts.get("before")
+    if state is None and previous is not None:
+        was_undone = any(previous.decided_at <= at <= decision.decided_at for at in undone_at)
+        state = previous.facts.get("before") if was_undone else None
+    if state is not None:
+        return (state["type"], state["id"])
+    return (previous.item_type, previous.item_id) if previous else None
 
 
 def _change(

@@ -13,4 +13,7 @@ SENTENCES = {
     "conversation.link-undone": Sentence(
         "undo-2", _("%(who)s undid the link of the conversation %(subject)s")
     ),
+    "conversation.unlink-undone": Sentence(
+        "undo-2", _("%(who)s linked the conversation %(subject)s again by undoing the unlinking")
+    ),
 }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kartotek.mail.models import Attachment, MailboxConversation
+from kartotek.mail.models import Attachment, MailboxConversation, Message
 from tests.letters import ELIF, LATER, UNKNOWN, ZEYNEP, deliver, letter, message
 
 HTMX = {"HX-Request": "true"}
@@ -199,3 +199,11 @@ def test_a_joined_conversations_page_leads_to_where_it_went(
     )
 
     assert elifs.get(f"/inbox/{gone.pk}/")["Location"] == f"/inbox/{linked}/"
+
+
+def test_a_message_read_in_part_says_so(elifs: Client, linked: int) -> None:
+    Message.objects.filter(conversation_id=linked).update(problems="too-deep")
+
+    drawn = elifs.get(f"/inbox/{linked}/").content.decode()
+
+    assert "This message nests parts deeper than we read." in drawn

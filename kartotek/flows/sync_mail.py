@@ -133,6 +133,9 @@ async def _compare(fetching: Fetching, round_: Round, folder: Folder) -> None:
     there = await fetching.session.search_uids()
     waiting = await in_thread(cursors.waiting_gaps, folder)
     await in_thread(cursors.forget_gaps, folder, set(waiting) - set(there))
+    if len(there) != selected.exists:
+        # An answer that does not fit the server's own count proves nothing gone (STYLE 2.10).
+        return
     await in_thread(_drop_gone, folder, there, round_.clock())
 
 
@@ -141,7 +144,7 @@ def _drop_gone(folder: Folder, there: Sequence[int], at: datetime) -> None:
     gone = cursors.entries_not_among(folder, there)
     if not gone:
         return
-    kept = _kept_by_link([one for one in gone if one.uidvalidity == folder.uidvalidity])
+    kept = _kept_by_link(gone) - _known_anew(folder, gone)
     cursors.drop([one for one in gone if one.pk not in kept], at=at)
 
 
@@ -153,6 +156,18 @@ def _kept_by_link(entries: Iterable[FolderEntry]) -> set[int]:
             pk__in=ids, message__conversation_id__in=linked.values("conversation_id")
         ).values_list("pk", flat=True)
     )
+
+
+def _known_anew(folder: Folder, gone: Sequence[FolderEntry]) -> set[int]:
+    """Return the entries of former UIDs whose message was found under its new UID."""
+    former = {one.message_id: one.pk for one in gone if one.uidvalidity != folder.uidvalidity}
+    found = FolderEntry.objects.filter(
+        company_id=folder.company_id,
+        folder=folder,
+        uidvalidity=folder.known_uidvalidity,
+        message_id__in=[message_id for message_id in former if message_id is not None],
+    )
+    return {former[message_id] for message_id in found.values_list("message_id", flat=True)}
 
 
 def settled(round_: Round) -> None:

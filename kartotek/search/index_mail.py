@@ -30,9 +30,12 @@ def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     ).values_list("message_id", "mailbox_id"):
         boxes[message_id].add(mailbox_id)
     people: dict[int, list[str]] = defaultdict(list)
-    for message_id, name, address in Participant.objects.filter(
-        among("message_id", ids), company_id=company_id
-    ).values_list("message_id", "display_name", "address"):
+    # Only the sender may know of a Bcc, and the index is read by everyone who has a copy.
+    for message_id, name, address in (
+        Participant.objects.filter(among("message_id", ids), company_id=company_id)
+        .exclude(role="bcc")
+        .values_list("message_id", "display_name", "address")
+    ):
         people[message_id] += (name, address)
     Document.objects.filter(among("subject_id", ids), company_id=company_id, kind=MESSAGE).delete()
     rows = Message.objects.filter(among("pk", ids), company_id=company_id).values_list(

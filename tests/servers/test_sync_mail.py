@@ -362,3 +362,18 @@ def test_what_was_read_here_stays_read_although_the_server_does_not_know(
     sync(mailbox)
 
     assert FolderEntry.objects.get().is_read
+
+
+def test_a_wrong_empty_answer_of_the_server_drops_nothing(
+    mailbox: Mailbox, imap_account: ImapAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imap_account.deliver(letter("one@x", at=recent(1)))
+    sync(mailbox)
+
+    async def nothing(self: Session, *_criteria: Any, **_more: Any) -> list[int]:
+        return []
+
+    monkeypatch.setattr(Session, "search_uids", nothing)
+    sync(mailbox)
+
+    assert MailboxConversation.objects.filter(in_inbox=True).exists()

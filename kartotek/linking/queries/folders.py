@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from kartotek.linking.models import ParticipantMatch
+from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.queries.rows import ConversationRow, rows_of
 from kartotek.mail.models import Mailbox, MailboxConversation
 from kartotek.users.viewer import Viewer
@@ -54,25 +54,11 @@ class Page:
 
 _LISTED = {
     Folder.INBOX: Q(in_inbox=True),
-    Folder.TO_LINK: Q(in_inbox=True, conversation__link__awaits_choice=True),
+    Folder.TO_LINK: Q(in_inbox=True),
     Folder.SENT: Q(in_sent=True),
     Folder.ARCHIVE: Q(in_archive=True),
 }
 FILTERS = ("unread", "contacts", "not-linked", "open-deal", "files")
-_NARROWED = {
-    "unread": Q(unread_count__gt=0),
-    "files": Q(has_attachments=True),
-    "not-linked": Q(
-        conversation__link__deal=None,
-        conversation__link__lead=None,
-        conversation__link__project=None,
-    ),
-    "open-deal": Q(
-        conversation__link__deal__status="open",
-        conversation__link__deal__archived_at=None,
-        conversation__link__deal__deleted_at=None,
-    ),
-}
 
 
 def inbox(
@@ -142,7 +128,11 @@ def total(
     filters: Collection[str] = (),
 ) -> int:
     """Return how many conversations a list of the Sales Inbox holds."""
-    return _listed(viewer, folder, mailbox_id, filters).count()
+    boxes = _boxes(viewer, mailbox_id)
+    places = _placed(viewer, folder, boxes, filters)
+    # Counting each conversation once is cheaper than asking of each place if it is the newest.
+    once = places.values("conversation_id").distinct() if len(boxes) > 1 else places
+    return once.count()
 
 
 def neighbours(
@@ -180,7 +170,7 @@ def counts(*, viewer: Viewer) -> FolderCounts:
         unread=unread.values("conversation_id").distinct().count()
         if several
         else sum(rows.values()),
-        to_link=_listed(viewer, Folder.TO_LINK, None, ()).count(),
+        to_link=total(viewer=viewer, folder=Folder.TO_LINK),
         by_mailbox=rows,
     )
 
@@ -190,17 +180,34 @@ def _listed(
 ) -> QuerySet[MailboxConversation]:
     """Return the places of a list, each conversation once, not ordered yet."""
     boxes = _boxes(viewer, mailbox_id)
+    places = _placed(viewer, folder, boxes, filters)
+    if len(boxes) < 2:
+        return places
+    newer = MailboxConversation.objects.filter(
+        Q(last_at__gt=OuterRef("last_at")) | Q(last_at=OuterRef("last_at"), id__gt=OuterRef("id")),
+        _LISTED[folder],
+        company_id=viewer.company_id,
+        conversation_id=OuterRef("conversation_id"),
+        mailbox_id__in=boxes,
+    )
+    return places.filter(~Exists(newer))
+
+
+def _placed(
+    viewer: Viewer, folder: Folder, boxes: Collection[int], filters: Collection[str]
+) -> QuerySet[MailboxConversation]:
+    """Return the places of a list, a conversation in several mailboxes as often.
+
+    No table is joined: what else must hold is asked of each row in the order of the index, so
+    that a page costs what its rows cost.
+    """
     places = MailboxConversation.objects.filter(_LISTED[folder], _in(boxes))
-    if len(boxes) > 1:
-        newer = MailboxConversation.objects.filter(
-            Q(last_at__gt=OuterRef("last_at"))
-            | Q(last_at=OuterRef("last_at"), id__gt=OuterRef("id")),
-            _LISTED[folder],
-            company_id=viewer.company_id,
-            conversation_id=OuterRef("conversation_id"),
-            mailbox_id__in=boxes,
+    if folder is Folder.TO_LINK:
+        # Few conversations wait, so here it is they that lead to their places.
+        waiting = ConversationLink.objects.filter(company_id=viewer.company_id, awaits_choice=True)
+        places = places.filter(
+            company_id=viewer.company_id, conversation_id__in=waiting.values("conversation_id")
         )
-        places = places.filter(~Exists(newer))
     for name in filters:
         places = _filtered(places, name, viewer)
     return places
@@ -210,12 +217,18 @@ def _filtered(
     places: QuerySet[MailboxConversation], name: str, viewer: Viewer
 ) -> QuerySet[MailboxConversation]:
     """Narrow a list by one of the named filters; an unknown name narrows nothing."""
-    if name == "contacts":
-        known = ParticipantMatch.objects.filter(
-            company_id=viewer.company_id, conversation_id=OuterRef("conversation_id")
-        )
-        return places.filter(Exists(known))
-    return places.filter(_NARROWED[name]) if name in _NARROWED else places
+    here = {"company_id": viewer.company_id, "conversation_id": OuterRef("conversation_id")}
+    links = ConversationLink.objects.filter(**here)
+    conditions: dict[str, Q | Exists] = {
+        "unread": Q(unread_count__gt=0),
+        "files": Q(has_attachments=True),
+        "contacts": Exists(ParticipantMatch.objects.filter(**here)),
+        "not-linked": ~Exists(links.exclude(deal=None, lead=None, project=None)),
+        "open-deal": Exists(
+            links.filter(deal__status="open", deal__archived_at=None, deal__deleted_at=None)
+        ),
+    }
+    return places.filter(conditions[name]) if name in conditions else places
 
 
 def _older(cursor: Cursor) -> Q:

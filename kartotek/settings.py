@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
-from django.utils.translation import gettext_lazy as _
 
 from kartotek import env
 
@@ -131,7 +130,7 @@ if ENV["KARTOTEK_HTTPS"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("tr", _("Turkish"))]
+LANGUAGES = [("en", "English"), ("tr", "Türkçe")]
 LOCALE_PATHS = [env.ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -7,16 +7,15 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 
 
 class Language(models.TextChoices):
-    """The languages of the screens."""
+    """The languages of the screens, each in its own name."""
 
-    ENGLISH = "en", _("English")
-    TURKISH = "tr", _("Turkish")
+    ENGLISH = "en", "English"
+    TURKISH = "tr", "Türkçe"
 
 
 class Company(models.Model):

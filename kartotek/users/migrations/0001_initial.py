@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255)),
                 ('is_admin', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
-                ('language', models.CharField(choices=[('en', 'English'), ('tr', 'Turkish')], default='en', max_length=8)),
+                ('language', models.CharField(choices=[('en', 'English'), ('tr', 'Türkçe')], default='en', max_length=8)),
                 ('time_zone', models.CharField(default='UTC', max_length=64)),
                 ('theme', models.CharField(default='system', max_length=8)),
                 ('has_single_keys', models.BooleanField(default=True)),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255)),
-                ('language', models.CharField(choices=[('en', 'English'), ('tr', 'Turkish')], default='en', max_length=8)),
+                ('language', models.CharField(choices=[('en', 'English'), ('tr', 'Türkçe')], default='en', max_length=8)),
                 ('currency', models.CharField(default='EUR', max_length=3)),
                 ('region', models.CharField(default='GB', max_length=2)),
                 ('time_zone', models.CharField(default='UTC', max_length=64)),

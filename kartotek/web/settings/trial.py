@@ -30,16 +30,17 @@ def trial(request: KartotekRequest) -> HttpResponse:
     done = accounts.try_account(
         account_of(typed), typed["password"], by=request.viewer, mailbox_id=typed["mailbox"]
     )
-    values = {"is_tried": True, "ok": done.ok, "servers": _servers(done)}
+    servers = _servers(done, is_first=typed["mailbox"] is None)
+    values = {"is_tried": True, "ok": done.ok, "servers": servers}
     if request.htmx:
         return part(request, TEMPLATE, "trial", values)
     return page(request, TEMPLATE, values)
 
 
-def _servers(done: Trial) -> list[dict[str, Any]]:
+def _servers(done: Trial, *, is_first: bool) -> list[dict[str, Any]]:
     named = [(_("Receiving mail (IMAP)"), done.imap), (_("Sending mail (SMTP)"), done.smtp)]
     return [
-        {"name": name, "steps": [words.found(step) for step in report.steps]}
+        {"name": name, "steps": [words.found(step, is_first=is_first) for step in report.steps]}
         for name, report in named
         if report is not None
     ]

@@ -108,6 +108,13 @@ TROUBLES: Mapping[str, Words] = {
     ),
 }
 
+ON_FIRST: Mapping[str, str | Promise] = {
+    "connection_lost": _("Try again in a moment."),
+    "login_refused": _("Check the login and the password."),
+    "imap_switched_off": _("Switch IMAP on in the provider's settings, then try again."),
+}
+"""What to do before the account is here: there is nothing yet that could go on."""
+
 OTHERWISE: Words = (
     _("The mail server could not be used."),
     KEPT,

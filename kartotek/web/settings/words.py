@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from kartotek.mail.connection.report import ProbeStep
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.mail.queries.mailboxes import MailboxRow
-from kartotek.web.settings.troubles import OTHERWISE, TROUBLES
+from kartotek.web.settings.troubles import ON_FIRST, OTHERWISE, TROUBLES
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,13 @@ def badge(row: MailboxRow) -> Badge:
     }[MailboxStatus(row.status)]
 
 
-def found(step: ProbeStep) -> Found:
-    """Return what a step of a connection test found."""
+def found(step: ProbeStep, *, is_first: bool = False) -> Found:
+    """Return what a step of a connection test found; `is_first`: the account is not here yet."""
     label = str(STEPS[step.name])
     if not step.ok:
         told = trouble(step.code, step.facts)
-        return Found(label, f"{told.what} {told.do}", "danger", "circle-x")
+        advice = str(ON_FIRST[step.code]) if is_first and step.code in ON_FIRST else told.do
+        return Found(label, f"{told.what} {advice}", "danger", "circle-x")
     if step.code == "not_encrypted":
         return Found(
             label,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kartotek.mail.connection.report import ProbeStep, failed, worked
-from kartotek.mail.imap.errors import STATES, HostNotFound
+from kartotek.mail.imap.errors import STATES, HostNotFound, LoginRefused
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.mail.queries.mailboxes import mailbox_row
 from kartotek.users.viewer import Viewer
@@ -74,3 +74,10 @@ def test_a_step_that_failed_says_what_to_do() -> None:
     assert found.tone == "danger"
     assert "There is no server named imap.x.example." in found.text
     assert "Check the spelling" in found.text
+
+
+def test_a_first_connection_is_told_of_no_mail_and_no_sync_that_goes_on() -> None:
+    step = failed("login", LoginRefused(host="imap.x.example", port="993"))
+
+    assert "Check the login and the password." in words.found(step, is_first=True).text
+    assert "sync goes on" in words.found(step).text

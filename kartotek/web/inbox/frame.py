@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -26,13 +27,16 @@ from kartotek.web.csp import HEADER
 from kartotek.web.viewer import KartotekRequest
 
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'none'; "
-    "base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'unsafe-inline'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 _COLOURED = re.compile(
     r"bgcolor\s*=|<font[^>]*\scolor\s*=|background-color\s*:|(?<![-\w])color\s*:", re.IGNORECASE
 )
 _STYLE = """
+@font-face { font-family: Inter; font-weight: 100 900; src: url("%(latin)s") format("woff2"); }
+@font-face { font-family: Inter; font-weight: 100 900; src: url("%(latin_ext)s") format("woff2");
+  unicode-range: U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0; }
 html { color-scheme: %(scheme)s; overflow-x: auto; overflow-y: hidden; }
 body { margin: 0; padding: %(padding)s; background: %(paper)s; color: %(ink)s;
   font: 14px/1.55 Inter, system-ui, sans-serif; overflow-wrap: break-word; }
@@ -95,7 +99,11 @@ def _style(request: HttpRequest, html: str) -> str:
         look = {"scheme": "light", "padding": "0.75rem", "paper": "#fff", "ink": "#1c1b19"}
     else:
         look = {"scheme": scheme, "padding": "0", "paper": "transparent", "ink": "CanvasText"}
-    return _STYLE % look
+    fonts = {
+        "latin": static("fonts/inter-latin-wght-normal.woff2"),
+        "latin_ext": static("fonts/inter-latin-ext-wght-normal.woff2"),
+    }
+    return _STYLE % {**look, **fonts}
 
 
 def _places(message: Message, viewer: Viewer) -> Callable[[str], str]:

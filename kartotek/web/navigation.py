@@ -39,7 +39,7 @@ AREAS = (
     Area(_("Projects"), "folder-kanban", "projects:projects", ("projects",), "p", narrow=False),
 )
 
-SETTINGS = Area(_("Settings"), "settings", "settings:email_sync", ("settings",), "s")
+SETTINGS = Area(_("Settings"), "settings", "settings:email_sync", ("settings",), "s", narrow=False)
 
 ADD = (
     Area(_("Person"), "user-round", "people:add", key="p", kind="person"),
@@ -91,10 +91,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Shell:
-    """What stands around every page of somebody who is signed in."""
+    """What stands around every page of somebody who is signed in.
+
+    `more` are the areas that have no place of their own in the bar of a phone.
+    """
 
     areas: list[Entry]
     settings: list[Entry]
+    more: list[Entry]
     settings_groups: list[Group]
     add: list[Entry]
     account: list[Entry]
@@ -113,9 +117,12 @@ def shell(request: HttpRequest) -> Shell:
     current = (match.app_name, match.view_name) if match else ("", "")
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
+    areas = _entries(AREAS, current)
+    settings = _entries((SETTINGS,), current)
     return Shell(
-        areas=_entries(AREAS, current),
-        settings=_entries((SETTINGS,), current),
+        areas=areas,
+        settings=settings,
+        more=[entry for entry in [*areas, *settings] if not entry.area.narrow],
         settings_groups=[Group(title, _entries(held, current)) for title, held in SETTINGS_GROUPS],
         add=_entries(ADD, current),
         account=_entries(ACCOUNT, current),

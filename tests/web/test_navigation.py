@@ -71,3 +71,11 @@ def test_the_chosen_theme_is_known_before_the_page_is_drawn() -> None:
 def test_live_news_are_for_who_is_signed_in() -> None:
     assert shell("/inbox/inbox/").live.endswith("/live/")
     assert navigation.shell(request_of("/inbox/inbox/")).live == ""
+
+
+def test_what_the_bar_of_a_phone_leaves_out_stands_under_more() -> None:
+    drawn = shell("/settings/preferences/")
+
+    hidden = [entry for entry in [*drawn.areas, *drawn.settings] if not entry.area.narrow]
+    assert [str(entry.area.label) for entry in drawn.more] == ["Settings"]
+    assert drawn.more == hidden

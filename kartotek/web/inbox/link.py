@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kartotek.flows import inbox_changes
 from kartotek.linking import queries
 from kartotek.linking.queries import Brief, ConversationView
-from kartotek.linking.rules import ItemKind, ItemRef
+from kartotek.linking.rules import ItemKind, ItemRef, Tier
 from kartotek.search.queries import find
 from kartotek.web.forms import cleaned
 from kartotek.web.inbox.answers import changed, item_here
@@ -52,10 +53,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Group:
-    """Some answers under one heading."""
+    """Some answers under one heading; `is_guess`: nothing about the conversation leads to them."""
 
     title: str
     answers: list[Answer]
+    is_guess: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +75,7 @@ def link(request: KartotekRequest, conversation_id: int) -> HttpResponse:
         "groups": groups,
         "text": text,
         "with_closed": with_closed,
+        "waits": bool(groups) and groups[0].is_guess,
     }
     if not request.htmx:
         return page(request, SCREEN, context)
@@ -129,14 +132,17 @@ def _found(request: KartotekRequest, text: str, *, with_closed: bool) -> Group:
 
 def _suggested(request: KartotekRequest, view: ConversationView) -> list[Group]:
     offers = queries.suggestions(view.id, viewer=request.viewer, at=timezone.now())
-    answers = [Answer(one.item, in_words(one.suggestion.ground)) for one in offers]
     here = _here(request, view)
+    groups = [Group(_("On this page"), here)] if here else []
     known = {one.value for one in here}
-    groups = [
-        Group(_("On this page"), here),
-        Group(_title(view), [one for one in answers if one.value not in known]),
-    ]
-    return [group for group in groups if group.answers]
+    titles = {False: _title(view), True: _("You worked on lately")}
+    for is_guess, some in groupby(offers, lambda one: one.suggestion.tier is Tier.TOUCHED):
+        answers = [Answer(one.item, in_words(one.suggestion.ground)) for one in some]
+        new = [one for one in answers if one.value not in known]
+        if new:
+            groups.append(Group(titles[is_guess], new, is_guess))
+            titles[False] = _("Closed")
+    return groups
 
 
 def _here(request: KartotekRequest, view: ConversationView) -> list[Answer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zoneinfo
+
 from django import forms
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,12 @@ class CreateCompany(forms.Form):
     email = forms.CharField(max_length=254, error_messages=REQUIRED)
     password = forms.CharField(strip=False, max_length=1000, error_messages=REQUIRED)
     language = forms.ChoiceField(choices=Language.choices)
+    time_zone = forms.CharField(required=False, max_length=64)
+
+    def clean_time_zone(self) -> str:
+        """Return the browser's time zone; nothing where we do not know it."""
+        typed = str(self.cleaned_data["time_zone"])
+        return typed if typed in zoneinfo.available_timezones() else ""
 
 
 def _around(_request: HttpRequest, token: str) -> dict[str, object]:

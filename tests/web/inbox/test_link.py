@@ -180,3 +180,22 @@ def test_nothing_to_suggest_says_how_to_go_on(elifs: Client, elifs_mailbox: Any)
     address = f"/inbox/{message('odd@x').conversation_id}/link/"
 
     assert "Nothing to suggest." in elifs.get(address, headers=HTMX).content.decode()
+
+
+def test_what_one_merely_worked_on_is_nobodys_suggestion_and_not_chosen(
+    elifs: Client, elifs_mailbox: Any, lobby_deal: Any
+) -> None:
+    deliver(elifs_mailbox, letter("new@x", sender=UNKNOWN))
+    conversation_id = message("new@x").conversation_id
+
+    drawn = elifs.get(f"/inbox/{conversation_id}/link/", headers=HTMX).content.decode()
+
+    assert "You worked on lately" in drawn
+    assert "Suggested for" not in drawn
+    assert "data-waits" in drawn
+
+
+def test_a_contacts_item_is_chosen_beforehand(elifs: Client, open_question: int) -> None:
+    drawn = elifs.get(f"/inbox/{open_question}/link/", headers=HTMX).content.decode()
+
+    assert "data-waits" not in drawn

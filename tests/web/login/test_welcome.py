@@ -46,6 +46,25 @@ def test_opening_a_company_signs_its_admin_in(client: Client, link: str) -> None
     assert '<html lang="tr"' in client.get("/settings/preferences/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("zone", "kept"),
+    [("Europe/Berlin", "Europe/Berlin"), ("", "Europe/Istanbul"), ("Mars", "Europe/Istanbul")],
+)
+def test_a_company_takes_the_browsers_time_zone_else_its_languages(
+    client: Client, link: str, zone: str, kept: str
+) -> None:
+    opened(client, link, time_zone=zone)
+
+    assert Company.objects.get().time_zone == kept
+
+
+def test_a_language_is_chosen_by_its_own_name(client: Client, link: str) -> None:
+    page = client.get(link, headers={"Accept-Language": "tr"}).content.decode()
+
+    assert 'value="en">English</option>' in page.replace(" selected", "")
+    assert "Türkçe</option>" in page
+
+
 def test_opening_a_company_works_with_htmx(client: Client, link: str) -> None:
     assert client.post(link, TYPED, headers=HTMX)["HX-Redirect"] == "/"
 

@@ -19,6 +19,7 @@ import { popover } from "./behaviours/popover.js";
 import { selectRows } from "./behaviours/select-rows.js";
 import { tabs } from "./behaviours/tabs.js";
 import { theme } from "./behaviours/theme.js";
+import { timeZone } from "./behaviours/time-zone.js";
 import { toast } from "./behaviours/toast.js";
 
 globalThis.htmx = htmx;
@@ -37,6 +38,7 @@ behaviour("popover", popover);
 behaviour("select-rows", selectRows);
 behaviour("tabs", tabs);
 behaviour("theme", theme);
+behaviour("time-zone", timeZone);
 behaviour("toast", toast);
 
 // The script is deferred: the page is parsed when this runs.

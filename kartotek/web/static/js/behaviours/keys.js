@@ -1,5 +1,6 @@
 // Single keys and chords: a control with data-key="l" is pressed by L, "g i" by G then I. A control inside the
 // current row comes first, then one that stands alone. J, K and the arrows move between [data-row].
+// Of many with data-first-key="e" the first one is pressed, where nothing else has the key.
 // <html data-single-keys="off"> switches them off, for who talks to the machine or hits keys by chance.
 
 const CHORD_WAITS = 1500;
@@ -15,7 +16,8 @@ function control(key) {
   const menu = document.querySelector(".menu:popover-open");
   if (menu) return menu.querySelector(named) ?? menu.querySelector(`[data-key$=" ${CSS.escape(key)}"]`);
   const alone = [...scope.querySelectorAll(named)].filter((found) => !found.closest("[data-row]"));
-  return row?.querySelector(named) ?? alone.at(-1);
+  const first = scope.querySelector(`[data-first-key="${CSS.escape(key)}"]`);
+  return row?.querySelector(named) ?? alone.at(-1) ?? first;
 }
 
 function move(step) {

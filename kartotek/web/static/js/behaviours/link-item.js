@@ -1,4 +1,5 @@
 // The suggestions of "Link item": arrows and 1 to 7 choose, Enter or a click posts the item to data-link-url.
+// A list with data-waits has nothing chosen until an arrow does.
 import { listbox } from "../listbox.js";
 
 export function linkItem(element) {
@@ -7,7 +8,8 @@ export function linkItem(element) {
 
   function watch() {
     const made = listbox(input, element.querySelector("[role='listbox']"), choose);
-    made.select(made.options()[0]);
+    const waits = element.querySelector("[role='listbox']").hasAttribute("data-waits");
+    if (!waits) made.select(made.options()[0]);
     return made;
   }
 

@@ -23,6 +23,7 @@ PARTS = (
     "tests/mail/queries",
     "tests/linking/test_rows.py",
     "tests/linking/test_joins.py",
+    "tests/search",
     "tests/flows",
     "tests/api/test_end_to_end.py",
 )

@@ -29,6 +29,13 @@ def make() -> Path:
     return folder
 
 
+def make_static_files() -> None:
+    """Collect the files that screens name, as starting Kartotek does."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 def company(address: str) -> tuple[Any, Any, Any]:
     """Make a company with one user and a mailbox for imported mail, and return the three."""
     from kartotek.lib.addresses import address_key

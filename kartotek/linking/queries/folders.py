@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.queries.rows import ConversationRow, rows_of
@@ -219,7 +220,7 @@ def _filtered(
     """Narrow a list by one of the named filters; an unknown name narrows nothing."""
     here = {"company_id": viewer.company_id, "conversation_id": OuterRef("conversation_id")}
     links = ConversationLink.objects.filter(**here)
-    conditions: dict[str, Q | Exists] = {
+    conditions: dict[str, Q | Combinable] = {
         "unread": Q(unread_count__gt=0),
         "files": Q(has_attachments=True),
         "contacts": Exists(ParticipantMatch.objects.filter(**here)),

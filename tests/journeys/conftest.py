@@ -14,9 +14,13 @@ from tests.journeys.installation import Installation, copy_of
 expect.set_options(timeout=WAIT_MS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, for one file of journeys.
+
+    Not for the whole run: while it lives, an event loop does too, and Django refuses to work
+    beside one in the tests that follow in the same process.
+    """
     if not CHROMIUM.exists():
         pytest.skip("No browser: Debian's chromium is not installed.")
     with chromium() as found:

@@ -257,3 +257,12 @@ def test_a_page_with_much_history_costs_few_queries(
 
     with django_assert_max_num_queries(50):
         _page(elifs_browser, zeynep)
+
+
+def test_the_key_of_editing_begins_with_a_persons_addresses(
+    elifs_browser: Any, zeynep: Any
+) -> None:
+    drawn = elifs_browser.get(f"/people/{zeynep.pk}/").content.decode()
+
+    first = drawn.split('data-first-key="e"')[0].rpartition("<a ")[2]
+    assert f'href="/people/{zeynep.pk}/reach/addresses/"' in first

@@ -33,9 +33,19 @@ def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     yield from _running(copy_of(_seeds(tmp_path_factory) / "empty", tmp_path / "data"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation with the demo company, fresh for every file of journeys."""
+    """An installation with the demo company, for all journeys of a process.
+
+    Each journey changes records of its own: no two link the same conversation.
+    """
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    yield from _running(copy_of(_seeds(tmp_path_factory) / "demo", folder, "--demo"))
+
+
+@pytest.fixture(scope="module")
+def own_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with the demo company, for one file that changes what others see."""
     folder = tmp_path_factory.mktemp("demo") / "data"
     yield from _running(copy_of(_seeds(tmp_path_factory) / "demo", folder, "--demo"))
 
@@ -47,9 +57,11 @@ def _seeds(factory: pytest.TempPathFactory) -> Path:
 
 
 def _running(installation: Installation) -> Iterator[Installation]:
-    installation.start()
-    yield installation
-    installation.stop()
+    try:
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
 
 
 @pytest.fixture

@@ -102,16 +102,16 @@ def test_an_organization_gets_a_new_person_by_name(elifs: Page, accessible: Look
 
 
 def test_a_conversation_is_linked_in_the_history_of_a_person(elifs: Page, accessible: Look) -> None:
-    elifs.get_by_role("link", name="Emre Güngör").click()
+    elifs.get_by_role("link", name="Daniel Okafor").click()
     history = elifs.get_by_role("region", name="History")
     history.get_by_role("link", name="Emails").click()
-    entry = history.get_by_role("listitem").filter(has_text="Kampanya fiyatları").last
-    expect(entry.get_by_role("button", name="Not linked: 2 open deals")).to_be_visible()
+    entry = history.get_by_role("listitem").filter(has_text="Golf day in June").last
+    expect(entry.get_by_role("button", name="Unlinked by Elif")).to_be_visible()
     accessible(elifs)
 
     entry.get_by_role("button", name="Link item").click()
-    choose(elifs, "Adana dealer stock")
+    choose(elifs, "Leeds clinic, corridors")
 
-    expect(entry.get_by_role("link", name="Deal: Adana dealer stock")).to_be_visible()
-    expect(toast(elifs, "Linked to Adana dealer stock")).to_be_visible()
+    expect(entry.get_by_role("link", name="Deal: Leeds clinic, corridors")).to_be_visible()
+    expect(toast(elifs, "Linked to Leeds clinic, corridors")).to_be_visible()
     accessible(elifs)

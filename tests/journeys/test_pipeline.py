@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import Visits
 from tests.journeys.installation import Installation
-from tests.journeys.ways import toast
+from tests.journeys.ways import toast, undo
 
 pytestmark = pytest.mark.journeys
 
@@ -70,9 +70,8 @@ def test_a_deal_is_moved_by_its_menu_and_moved_back(elifs: Page, accessible: Loo
     moved = column(elifs, "Negotiation").get_by_role("link", name="Quay floodlights")
     expect(moved).to_be_visible()
     expect(card).to_have_count(0)
-    accessible(elifs)
 
-    toast(elifs, "Quay floodlights moved").get_by_role("button", name="Undo").click()
+    undo(elifs, "Quay floodlights moved")
 
     expect(card).to_be_visible()
     expect(moved).to_have_count(0)

@@ -9,14 +9,14 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Visits
 from tests.journeys.installation import Installation
-from tests.journeys.ways import open_conversation, toast
+from tests.journeys.ways import open_conversation, undo
 
 pytestmark = pytest.mark.journeys
 
 Look = Callable[[Page], None]
 
-TITLE = "Lobby lighting, Pera"
-SUBJECT = "Lobby chandelier: drawings and delivery"
+TITLE = "Leeds clinic, corridors"
+SUBJECT = "Corridor lighting for the Leeds clinic"
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def test_another_team_finds_nothing_of_it(
         answer = robins.goto(address)
         assert answer
         assert answer.status == 404
-        expect(robins.get_by_role("main")).not_to_contain_text("Lobby")
+        expect(robins.get_by_role("main")).not_to_contain_text("Leeds")
         accessible(robins)
         never = robins.goto(address.rstrip("/") + "99999/")
         assert never
         assert never.status == 404
 
-    robins.goto("/search/?q=lobby")
+    robins.goto("/search/?q=leeds")
     expect(robins.get_by_text("Nothing holds all of these words")).to_be_visible()
     accessible(robins)
 
@@ -92,6 +92,6 @@ def test_an_admin_who_sees_it_may_unlink_it(
 
     expect(denizs.get_by_text("No deal, lead or project yet.")).to_be_visible()
     expect(denizs.locator("#why")).to_contain_text("Unlinked by Deniz Acar")
-    accessible(denizs)
-    toast(denizs, "Unlinked").get_by_role("button", name="Undo").click()
+    undo(denizs, "Unlinked")
     expect(denizs.locator("#link_bar").get_by_role("link", name=f"Deal: {TITLE}")).to_be_visible()
+    accessible(denizs)

@@ -34,9 +34,9 @@ OWN_WORDS = ", ".join([
 
 
 @pytest.fixture
-def elifs(visits: Visits, demo: Installation) -> Page:
+def elifs(visits: Visits, own_demo: Installation) -> Page:
     """Elif, who chose Turkish in her preferences."""
-    page = visits.as_user(demo, "elif")
+    page = visits.as_user(own_demo, "elif")
     page.goto("/settings/preferences/")
     if page.locator("html").get_attribute("lang") != "tr":
         page.get_by_label("Language").select_option("tr")

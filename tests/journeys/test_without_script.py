@@ -23,22 +23,22 @@ def elifs(visits: Visits, demo: Installation) -> Page:
 
 
 def test_a_conversation_is_linked_and_unlinked(elifs: Page) -> None:
-    open_conversation(elifs, "Örnek oda ziyareti")
+    open_conversation(elifs, "Visit in Milan")
     address = elifs.url
 
     elifs.get_by_role("link", name="Link to existing item").first.click()
-    elifs.get_by_role("button", name="Room retrofit, 212 rooms").click()
+    elifs.get_by_role("button", name="Lumera spring stock").click()
 
     bar = elifs.locator("#link_bar")
-    expect(bar.get_by_role("link", name="Deal: Room retrofit, 212 rooms")).to_be_visible()
-    expect(elifs.locator("#toasts")).to_contain_text("Linked to Room retrofit, 212 rooms")
+    expect(bar.get_by_role("link", name="Deal: Lumera spring stock")).to_be_visible()
+    expect(elifs.locator("#toasts")).to_contain_text("Linked to Lumera spring stock")
     assert elifs.url == address
 
     elifs.get_by_role("button", name="Unlink").click()
 
     expect(bar.get_by_role("link", name="Link to existing item")).to_be_visible()
     elifs.locator("#toasts").get_by_role("button", name="Undo").click()
-    expect(bar.get_by_role("link", name="Deal: Room retrofit, 212 rooms")).to_be_visible()
+    expect(bar.get_by_role("link", name="Deal: Lumera spring stock")).to_be_visible()
 
 
 def test_a_note_is_saved(elifs: Page) -> None:

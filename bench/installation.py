@@ -29,6 +29,18 @@ def make() -> Path:
     return folder
 
 
+def empty() -> None:
+    """Make the installation as it was at first, what the search index remembers included."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("flush", interactive=False, verbosity=0)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+            cursor.execute("VACUUM")
+
+
 def make_static_files() -> None:
     """Collect the files that screens name, as starting Kartotek does."""
     from django.core.management import call_command

@@ -19,8 +19,8 @@ EARLIER = (
                files=(("Pera-lobby-drawings-r3.pdf", ("Lobby chandelier", "Lowest ring 3.10 m")),
                       ("Teslimat-planı.xlsx", ("Adım | Hafta", "Üretim | 50", "Teslim | 3")))),
         Letter("-4 09:14", "orhan", "Elif Hanım, çizimler uygun, onaylıyorum. Montajı otelin en"
-               " sakin günleri olan {+67} ve sonrasına alabilir miyiz? İskele için teknik"
-               " müdürümüz Levent Bey sizi arayacak.", cc=("zeynep", "mert")),
+               " sakin haftasına, yılbaşı tatilinin sonrasına alabilir miyiz? İskele için"
+               " teknik müdürümüz Levent Bey sizi arayacak.", cc=("zeynep", "mert")),
     )),
     Talk("museum", "Museum stairs, first thoughts", (
         Letter("-20 15:00", "thomas", "Elif, I am advising a museum in Bath. The stairs are stone,"

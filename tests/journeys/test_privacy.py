@@ -53,8 +53,9 @@ def test_another_team_finds_nothing_of_it(
         assert never
         assert never.status == 404
 
+    # Other journeys of the process may have added records with this word that Robin may see.
     robins.goto("/search/?q=leeds")
-    expect(robins.get_by_text("Nothing holds all of these words")).to_be_visible()
+    expect(robins.get_by_role("main")).not_to_contain_text("Leeds clinic, corridors")
     accessible(robins)
 
 

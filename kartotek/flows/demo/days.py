@@ -9,7 +9,7 @@ from kartotek.activities.operations import create_activity, create_note, set_don
 from kartotek.flows.demo.acts import Act, act
 from kartotek.flows.demo.cast import COLLEAGUES, Colleague
 from kartotek.flows.demo.moments import moment, on
-from kartotek.flows.demo.work import MEMOS, TODOS, Memo, Todo
+from kartotek.flows.demo.work import MEMOS, PLANNED, Memo, Todo
 from kartotek.flows.demo.world import World
 from kartotek.mail.operations.account import Account
 from kartotek.mail.operations.mailboxes import SyncChoices, add_mailbox
@@ -32,7 +32,7 @@ def acts(at: datetime) -> Iterator[Act]:
         yield act(moment(when, at), _set_only_younger, is_on)
     for memo in MEMOS:
         yield act(moment(memo.at, at), _note, memo)
-    for todo in TODOS:
+    for todo in PLANNED:
         yield act(_planned(todo, at), _plan, todo)
 
 

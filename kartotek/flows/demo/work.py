@@ -38,7 +38,7 @@ class Memo:
     is_pinned: bool = False
 
 
-TODOS = (
+PLANNED = (
     Todo("call", "Call about dimmer samples", "-1 15:00", "rooms", "zeynep", minutes=15),
     Todo("meeting", "Approval round for the chandelier", "+0 16:00", "lobby", "orhan", minutes=45),
     Todo("task", "Send the revised room price", "+0", "rooms", "zeynep"),

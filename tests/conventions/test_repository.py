@@ -66,8 +66,6 @@ def test_a_place_on_a_machine_is_found(place: str) -> None:
     assert list(machine_paths(f"open('/{place}/someone/notes.txt')"))
 
 
-@pytest.mark.parametrize(
-    "harmless", ["/usr/bin/chromium", "https://a.example/home/x", "usr/share/b"]
-)
+@pytest.mark.parametrize("harmless", ["/usr/bin/chromium", "https://a.example/home/x", "a/tmp/b"])
 def test_a_path_that_every_machine_has_is_fine(harmless: str) -> None:
     assert not list(machine_paths(harmless))

@@ -7,8 +7,11 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
+from kartotek.users import permissions
 from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
+from kartotek.users.visibility import Visibility
 
 
 class Language(models.TextChoices):
@@ -27,6 +30,9 @@ class Company(models.Model):
     region = models.CharField(max_length=2, default="GB")
     time_zone = models.CharField(max_length=64, default="UTC")
     only_younger_conversations = models.BooleanField(default=False)
+    default_visibility = models.PositiveSmallIntegerField(
+        choices=Visibility.choices, default=Visibility.COMPANY
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -54,6 +60,31 @@ class Group(CompanyRecord):
         return self.name
 
 
+class PermissionSet(CompanyRecord):
+    """What its users may do.
+
+    The set "Regular" is kept only once an admin has changed it; until then users without a set
+    have `permissions.REGULAR`.
+    """
+
+    name = models.CharField(max_length=255)
+    permissions = models.JSONField(default=list)
+    is_regular = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "name"], name="permission_set_name_once"),
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(is_regular=True),
+                name="permission_set_one_regular",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds users by the address they sign in with."""
 
@@ -70,6 +101,10 @@ class User(AbstractBaseUser, CompanyRecord):
     is_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     group = CompanyForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True)
+    permission_set = CompanyForeignKey(
+        PermissionSet, on_delete=models.SET_NULL, null=True, blank=True
+    )
+    sign_out_count = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=8, choices=Language.choices, default=Language.ENGLISH)
     time_zone = models.CharField(max_length=64, default="UTC")
     theme = models.CharField(max_length=8, default="system")
@@ -96,12 +131,32 @@ class User(AbstractBaseUser, CompanyRecord):
             group = group.parent
         return tuple(line)
 
+    def allowed(self) -> frozenset[permissions.Permission]:
+        """Return what the user may do; admins may do all."""
+        if self.is_admin:
+            return permissions.ALL
+        if self.permission_set is None:
+            return permissions.REGULAR
+        return permissions.known(self.permission_set.permissions)
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must hold to stay good: it ends with the password it knew.
+
+        It also ends when the user signs out everywhere, which only counts up.
+        """
+        if not self.sign_out_count:
+            return super().get_session_auth_hash()
+        held = f"{self.password}{self.sign_out_count}"
+        return salted_hmac("kartotek.users.User", held, algorithm="sha256").hexdigest()
+
 
 class ApiToken(CompanyRecord):
     """What lets a program in as its user; only the hash is kept."""
 
     user = CompanyForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=255, default="", blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
+    last_letters = models.CharField(max_length=4, default="", blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -109,13 +164,27 @@ class ApiToken(CompanyRecord):
 
 
 class Invitation(models.Model):
-    """A one-time link: into an empty installation, or into a company later."""
+    """A one-time link: into an empty installation, or into a company as who was invited."""
 
     token_hash = models.CharField(max_length=64, unique=True)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True)
+    email = models.EmailField(max_length=254, default="", blank=True)
+    name = models.CharField(max_length=255, default="", blank=True)
+    language = models.CharField(max_length=8, choices=Language.choices, default=Language.ENGLISH)
+    is_admin = models.BooleanField(default=False)
+    group = CompanyForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True)
+    permission_set = CompanyForeignKey(
+        PermissionSet, on_delete=models.SET_NULL, null=True, blank=True
+    )
+    invited_by = CompanyForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "email"], name="invitation_of_company")]
 
     def __str__(self) -> str:
         return "invitation"

@@ -95,7 +95,11 @@ def user_by_email(email: str) -> User:
     Raises:
         NotFound: nobody does.
     """
-    user = User.objects.filter(email=email.strip().lower()).select_related("group").first()
+    user = (
+        User.objects.filter(email=email.strip().lower())
+        .select_related("group", "permission_set")
+        .first()
+    )
     if user is None:
         raise NotFound(_("Nobody signs in with %(email)s.") % {"email": email})
     return user
@@ -105,7 +109,7 @@ def user_of_token(token: str) -> User | None:
     """Return the active user an API token belongs to, or None for a token we do not know."""
     known = (
         ApiToken.objects.filter(token_hash=token_hash(token), user__is_active=True)
-        .select_related("user__group")
+        .select_related("user__group", "user__permission_set")
         .first()
     )
     return known.user if known else None

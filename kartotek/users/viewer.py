@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kartotek.users.permissions import ALL, REGULAR, Permission
+
 if TYPE_CHECKING:
     from kartotek.users.models import User
 
@@ -35,6 +37,7 @@ class Viewer:
     group_ids: tuple[int, ...] = ()
     language: str = "en"
     source: Source = Source.SCREEN
+    permissions: frozenset[Permission] = REGULAR
 
     @classmethod
     def of(cls, user: User, source: Source = Source.SCREEN) -> Viewer:
@@ -47,12 +50,13 @@ class Viewer:
             group_ids=user.group_line(),
             language=user.language,
             source=source,
+            permissions=user.allowed(),
         )
 
     @classmethod
     def engine(cls, company_id: int) -> Viewer:
         """Return the engine of a company: it acts by rules and sees every record."""
-        return cls(company_id, None, "Kartotek", is_admin=True, source=Source.RULE)
+        return cls(company_id, None, "Kartotek", is_admin=True, source=Source.RULE, permissions=ALL)
 
     @property
     def own_id(self) -> int:
@@ -63,6 +67,10 @@ class Viewer:
     def is_engine(self) -> bool:
         """Whether no person is asking."""
         return self.user_id is None
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the viewer's permission set allows an act; admins may do all."""
+        return self.is_admin or permission in self.permissions
 
     def at(self, source: Source) -> Viewer:
         """Return the same viewer at another door."""

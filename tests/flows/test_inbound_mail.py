@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import Any
 
 import pytest
@@ -283,3 +285,28 @@ def test_a_mail_without_a_sender_is_not_taken_for_a_colleagues(elifs_mailbox: An
     deliver(elifs_mailbox, b"To: elif@kuzeyisik.example\r\nSubject: Hello\r\n\r\nNobody wrote.\r\n")
 
     assert Decision.objects.get().code == "UNKNOWN_ADDRESS"
+
+
+def test_a_persons_invitation_to_a_meeting_is_linked_like_any_mail(
+    elifs_mailbox: Any, zeynep: Any, lobby_deal: Any
+) -> None:
+    deliver(elifs_mailbox, _invitation("invite@x", "REQUEST"))
+
+    assert message("invite@x").kind == "person"
+    assert ConversationLink.objects.get().item_id == lobby_deal.pk
+
+
+def test_the_notice_that_a_meeting_was_cancelled_starts_no_link(
+    elifs_mailbox: Any, zeynep: Any, lobby_deal: Any
+) -> None:
+    deliver(elifs_mailbox, _invitation("cancelled@x", "CANCEL"))
+
+    assert message("cancelled@x").kind == "calendar"
+    assert ConversationLink.objects.get().decision.code == "AUTOMATED"
+
+
+def _invitation(message_id: str, method: str) -> bytes:
+    mail = message_from_bytes(letter(message_id, subject="Visit on Thursday"), policy=SMTP)
+    calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:{method}\nEND:VCALENDAR\n"
+    mail.add_alternative(calendar, subtype="calendar", params={"method": method})
+    return mail.as_bytes()

@@ -191,7 +191,7 @@ def signals(parsed: ParsedMessage) -> dict[str, object]:
         "content_type": parsed.content_type,
         "report_type": parsed.report_type,
         "x_auto_response_suppress": parsed.x_auto_response_suppress,
-        "has_calendar_method": parsed.has_calendar_method,
+        "calendar_method": parsed.calendar_method,
     }
     return {name: value for name, value in everything.items() if value}
 

@@ -23,7 +23,9 @@ from kartotek.mail.mime.words import text_of
 
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _CID: Final = re.compile(r"cid:([^\"'<>\s)]{1,500})", re.IGNORECASE)
-_METHOD: Final = re.compile(rb"^METHOD[:;]", re.MULTILINE | re.IGNORECASE)
+_METHOD: Final = re.compile(
+    rb"^METHOD[^:\r\n]{0,80}:[ \t]*([\w-]{1,20})", re.MULTILINE | re.IGNORECASE
+)
 _SAYS_NOTHING: Final = frozenset({"", "us-ascii", "ascii", "utf-8", "utf8"})
 _KINDS: Final = {
     "application/ms-tnef": "tnef",
@@ -54,7 +56,7 @@ class Bodies:
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     body_hash: str = ""
-    has_calendar_method: bool = False
+    calendar_method: str = ""
 
 
 def hint_of(root: Part, language: str) -> Hint:
@@ -80,7 +82,7 @@ def read(root: Part, hint: Hint, problems: list[str]) -> Bodies:
             problems.append("bad-base64")
         bodies.attachments.append(_attachment(part, len(content), shown, hint))
         digest.update(sha256(_same_everywhere(part, content)).digest())
-        bodies.has_calendar_method |= _has_method(part, content)
+        bodies.calendar_method = bodies.calendar_method or _method_of(part, content)
     problems += _kinds_of_problems(structure, bodies)
     bodies.body_hash = digest.hexdigest()[:32]
     return bodies
@@ -214,11 +216,13 @@ def _same_everywhere(part: Part, content: bytes) -> bytes:
     return content
 
 
-def _has_method(part: Part, content: bytes) -> bool:
-    """Tell whether a part asks or answers for a meeting, rather than only describing one."""
+def _method_of(part: Part, content: bytes) -> str:
+    """Return what a part asks or answers about a meeting; empty where it only describes one."""
     if _KINDS.get(part.type) != "calendar":
-        return False
-    return bool(part.content_type.parameters.get(b"method") or _METHOD.search(content[:4096]))
+        return ""
+    told = part.content_type.text(b"method")
+    found = None if told else _METHOD.search(content[:4096])
+    return (found[1].decode("ascii", "replace") if found else told).strip().lower()[:20]
 
 
 def _kinds_of_problems(structure: Structure, bodies: Bodies) -> list[str]:

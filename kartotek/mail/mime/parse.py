@@ -171,7 +171,7 @@ def _message(
         content_type=content_type.value or "text/plain",
         report_type=content_type.text(b"report-type"),
         x_auto_response_suppress=_short(fields, b"x-auto-response-suppress"),
-        has_calendar_method=found.has_calendar_method,
+        calendar_method=found.calendar_method,
         text=found.text,
         html=found.html,
         snippet=_snippet(reading),

@@ -109,7 +109,7 @@ class ParsedMessage:
     content_type: str
     report_type: str
     x_auto_response_suppress: str
-    has_calendar_method: bool
+    calendar_method: str
     text: str
     html: str
     snippet: str

@@ -49,7 +49,7 @@ class AutomaticFacts:
             write it into single mails as well.
         return_path: `<>` when it is there and empty.
         content_type: of the whole message, without parameters.
-        has_calendar_method: a part of it is a calendar message of any kind.
+        has_calendar_method: a part of it is a calendar message, though of which kind is not known.
         calendar_method: of which kind: REQUEST, REPLY, CANCEL; empty when that is not known.
     """
 

@@ -126,15 +126,15 @@ def test_a_picture_shown_in_place_is_inline() -> None:
 def test_an_invitation_is_known_by_its_method() -> None:
     message = parsed("calendar_invitation")
 
-    assert message.has_calendar_method
+    assert message.calendar_method == "request"
     assert [found.kind for found in message.attachments] == ["calendar"]
 
 
 def test_a_calendar_file_without_method_is_no_invitation() -> None:
     without = raw("calendar_invitation").replace(b"; method=REQUEST", b"")
 
-    assert parse(without).has_calendar_method
-    assert not parse(without.replace(b"METHOD:REQUEST\n", b"")).has_calendar_method
+    assert parse(without).calendar_method == "request"
+    assert not parse(without.replace(b"METHOD:REQUEST\n", b"")).calendar_method
 
 
 def test_a_bounce_says_that_it_is_one() -> None:

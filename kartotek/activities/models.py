@@ -62,13 +62,18 @@ class OnRecords(OwnedRecord):
 
 
 class Activity(OnRecords):
-    """Something planned; `due_time` is in the owner's zone and may be absent."""
+    """Something planned; `due_time` is in the owner's zone and may be absent.
+
+    `guests` are names or addresses as somebody typed them.
+    """
 
     type = models.CharField(max_length=16, choices=ActivityType.choices, default=ActivityType.TASK)
     title = models.CharField(max_length=500)
     due_on = models.DateField(null=True, blank=True)
     due_time = models.TimeField(null=True, blank=True)
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    location = models.CharField(max_length=500, blank=True)
+    guests = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,11 +1,14 @@
-"""One line of a record's history."""
+"""One line of a record's history, and who follows a record."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from kartotek.history.follow.models import Follow
 from kartotek.users.tenancy import CompanyRecord
+
+__all__ = ["Entry", "Follow"]
 
 
 class Entry(CompanyRecord):

@@ -1,0 +1,1 @@
+"""Who follows a record: news of it reach them."""

@@ -50,3 +50,10 @@ def test_a_note_is_saved(elifs: Page) -> None:
 
     expect(elifs.get_by_role("heading", level=1, name="Daniel Okafor")).to_be_visible()
     expect(elifs.locator("#history")).to_contain_text("Prefers to be called after four.")
+
+
+def test_the_mark_of_a_row_leads_to_why(elifs: Page) -> None:
+    elifs.locator("a.reason-chip").first.click()
+
+    expect(elifs.get_by_role("heading", level=1, name="Why is this not linked?")).to_be_visible()
+    expect(elifs.get_by_role("link", name="Back to the conversation")).to_be_visible()

@@ -47,7 +47,8 @@ def test_a_row_without_item_says_why_and_leads_to_the_decision(
     drawn = _page(elifs)
 
     assert "Unknown address" in drawn
-    assert f"/inbox/{message('odd@x').conversation_id}/why/" in drawn
+    why = f"/inbox/{message('odd@x').conversation_id}/why/"
+    assert f'<a class="reason-chip" href="{why}" hx-get="{why}"' in drawn
 
 
 def test_the_tab_says_how_much_is_unread(elifs: Client, linked: int) -> None:

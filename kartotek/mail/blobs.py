@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from obstore.exceptions import BaseError
 
 from kartotek.errors import Corrupt, RemoteError, Retry
-from kartotek.mail.shelves import LocalShelf, RemoteShelf, Shelf
+from kartotek.lib.shelves import Shelf, shelf_at
 
 LEVEL = 3
 
@@ -32,7 +32,7 @@ class BlobDamaged(Corrupt):
 
 @cache
 def _shelf(url: str) -> Shelf:
-    return LocalShelf.at(url) if url.startswith("file://") else RemoteShelf.at(url)
+    return shelf_at(url)
 
 
 def _path(company_id: int, sha256: str) -> str:

@@ -1,4 +1,4 @@
-"""Where the store of raw mail puts its bytes: a folder of this machine, or a bucket elsewhere.
+"""Where bytes are put under names: a folder of this machine, or a bucket elsewhere.
 
 Both take a whole batch at once, since many requests at a time hide how far away a bucket is.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 from typing import Protocol
@@ -31,6 +32,9 @@ class Shelf(Protocol):
         Raises:
             FileNotFoundError: nothing is kept under it.
         """
+
+    def remove(self, name: str) -> None:
+        """Forget the bytes kept under a name; a name that has none changes nothing."""
 
 
 class LocalShelf:
@@ -62,6 +66,10 @@ class LocalShelf:
     def get(self, name: str) -> bytes:
         """Return the bytes kept under a name."""
         return (self.root / name).read_bytes()
+
+    def remove(self, name: str) -> None:
+        """Forget the bytes kept under a name."""
+        (self.root / name).unlink(missing_ok=True)
 
 
 def _write(path: str, content: bytes) -> None:
@@ -96,3 +104,13 @@ class RemoteShelf:
     def get(self, name: str) -> bytes:
         """Return the bytes kept under a name."""
         return bytes(obstore.get(self.store, name).bytes())
+
+    def remove(self, name: str) -> None:
+        """Forget the bytes kept under a name."""
+        with suppress(FileNotFoundError):
+            obstore.delete(self.store, name)
+
+
+def shelf_at(url: str) -> Shelf:
+    """Return the shelf an address names: a folder for file://, a bucket for anything else."""
+    return LocalShelf.at(url) if url.startswith("file://") else RemoteShelf.at(url)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from obstore.store import MemoryStore
 
-from kartotek.mail.shelves import LocalShelf, RemoteShelf, Shelf
+from kartotek.lib.shelves import LocalShelf, RemoteShelf, Shelf
 
 NAME = "1/ab/abcd.zst"
 
@@ -45,6 +45,21 @@ def test_putting_it_again_changes_nothing(
 def test_what_was_never_put_is_not_found(shelf_in: Callable[[Path], Shelf], tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         shelf_in(tmp_path).get(NAME)
+
+
+@on_both
+def test_what_was_removed_is_gone_and_twice_is_once(
+    shelf_in: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    shelf = shelf_in(tmp_path)
+    shelf.put({NAME: b"one", "1/cd/cdef.zst": b"two"})
+
+    shelf.remove(NAME)
+    shelf.remove(NAME)
+
+    with pytest.raises(FileNotFoundError):
+        shelf.get(NAME)
+    assert shelf.get("1/cd/cdef.zst") == b"two"
 
 
 def test_a_file_appears_as_a_whole_and_nothing_else_does(tmp_path: Path) -> None:

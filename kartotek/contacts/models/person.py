@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from kartotek.contacts.models.counted import Counted, sorted_indexes
 from kartotek.contacts.models.organization import Organization
 from kartotek.users.tenancy import CompanyForeignKey
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
-class Person(OwnedRecord):
+class Person(Counted, OwnedRecord):
     """Somebody we sell to (spec/contacts.md 3); `name` is first and last name together.
 
     `sort_key` orders lists in Turkish too; `folded` is the name as typed text is looked up in it.
+    `organization_key`, `address_key` and `phone_key` order lists by the organization, the primary
+    address and the primary phone; like the counters they are kept by `flows/counters.py`.
     """
 
     first_name = models.CharField(max_length=500, blank=True)
@@ -35,6 +39,9 @@ class Person(OwnedRecord):
     postal_address = models.CharField(max_length=500, blank=True)
     messenger = models.CharField(max_length=255, blank=True)
     notes = models.TextField(blank=True)
+    organization_key = models.CharField(max_length=600, blank=True)
+    address_key = models.CharField(max_length=500, blank=True)
+    phone_key = models.CharField(max_length=255, blank=True)
 
     objects = OwnedQuerySet["Person"].as_manager()
 
@@ -45,6 +52,20 @@ class Person(OwnedRecord):
             models.Index(fields=["company", "deleted_at", "sort_key", "id"], name="person_by_name"),
             models.Index(fields=["company", "organization"], name="person_of_org"),
             models.Index(fields=["company", "updated_at", "id"], name="person_by_update"),
+            models.Index(fields=["company", "created_at", "id"], name="person_by_creation"),
+            models.Index(
+                fields=["company", "owner", "sort_key", "id"],
+                condition=Q(deleted_at=None),
+                name="person_of_owner",
+            ),
+            *sorted_indexes(
+                "person",
+                organization_key=Q(organization_key__gt=""),
+                address_key=Q(address_key__gt=""),
+                phone_key=Q(phone_key__gt=""),
+                job_title=Q(job_title__gt=""),
+                birthday=Q(birthday__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from kartotek.contacts.operations.delete import (
     restore_person,
 )
 from kartotek.contacts.operations.edit import edit_organization, edit_person
+from kartotek.contacts.operations.relations import RelationCircle, relate, unrelate
+from kartotek.contacts.operations.roles import give_role, take_role
 from kartotek.contacts.operations.values import (
     AddressIn,
     OrganizationFields,
@@ -21,6 +23,7 @@ __all__ = [
     "OrganizationFields",
     "PersonFields",
     "PhoneIn",
+    "RelationCircle",
     "add_address",
     "create_organization",
     "create_person",
@@ -28,7 +31,11 @@ __all__ = [
     "delete_person",
     "edit_organization",
     "edit_person",
+    "give_role",
+    "relate",
     "remove_address",
     "restore_organization",
     "restore_person",
+    "take_role",
+    "unrelate",
 ]

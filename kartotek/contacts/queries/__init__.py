@@ -41,9 +41,24 @@ from kartotek.contacts.queries.pickers import (
     person_names,
     persons_by_keys,
 )
+from kartotek.contacts.queries.relations import (
+    FamilyMember,
+    RelatedOrganization,
+    family_of,
+    related_organizations,
+)
+from kartotek.contacts.queries.roles import (
+    FurtherOrganization,
+    FurtherPerson,
+    further_organizations,
+    further_people,
+)
 from kartotek.contacts.queries.scopes import Narrowing
 
 __all__ = [
+    "FamilyMember",
+    "FurtherOrganization",
+    "FurtherPerson",
     "Hint",
     "Lookalike",
     "Narrowing",
@@ -54,12 +69,16 @@ __all__ = [
     "PersonPage",
     "PersonRow",
     "Reach",
+    "RelatedOrganization",
     "Tally",
     "TypedPerson",
     "count_organizations",
     "count_people",
+    "family_of",
     "find_organizations",
     "find_people",
+    "further_organizations",
+    "further_people",
     "labels_in_use",
     "likely_organizations",
     "likely_people",
@@ -76,4 +95,5 @@ __all__ = [
     "person_names",
     "person_record",
     "persons_by_keys",
+    "related_organizations",
 ]

@@ -90,10 +90,14 @@ class MessageText(CompanyRecord):
 
 
 class Role(models.TextChoices):
-    """In which header field an address stands."""
+    """In which header field an address stands.
+
+    STAND_IN is a Reply-To that counts as the sender, because nobody reads the From.
+    """
 
     FROM = "from", _("From")
     REPLY_TO = "reply_to", _("Reply to")
+    STAND_IN = "stand_in", _("Reply to, in place of From")
     TO = "to", _("To")
     CC = "cc", _("Cc")
     BCC = "bcc", _("Bcc")

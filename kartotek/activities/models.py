@@ -1,4 +1,4 @@
-"""Activities and notes, on any record."""
+"""Activities, notes and files, on any record."""
 
 from __future__ import annotations
 
@@ -58,6 +58,11 @@ class OnRecords(OwnedRecord):
             models.Index(fields=["company", "project"], name="%(class)s_of_project"),
             models.Index(fields=["company", "person"], name="%(class)s_of_person"),
             models.Index(fields=["company", "organization"], name="%(class)s_of_org"),
+            models.Index(
+                fields=["company", "-deleted_at", "-id"],
+                condition=models.Q(deleted_at__isnull=False),
+                name="%(class)s_deleted",
+            ),
         ]
 
 
@@ -107,3 +112,25 @@ class Note(OnRecords):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class File(OnRecords):
+    """A file put on records; its bytes lie in the store under the hash of their content."""
+
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    size_bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    objects = OwnedQuerySet["File"].as_manager()
+
+    subject_type: ClassVar[str] = "file"
+
+    class Meta(OnRecords.Meta):
+        indexes = [
+            *OnRecords.Meta.indexes,
+            models.Index(fields=["company", "sha256"], name="file_of_content"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -21,6 +21,7 @@ class Organization(Counted, OwnedRecord):
     name = models.CharField(max_length=500)
     sort_key = models.CharField(max_length=600)
     folded = models.CharField(max_length=600, blank=True)
+    picture = models.CharField(max_length=64, blank=True)
     website = models.CharField(max_length=500, blank=True)
     linkedin = models.CharField(max_length=500, blank=True)
     industry = models.CharField(max_length=255, blank=True)

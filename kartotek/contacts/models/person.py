@@ -34,6 +34,7 @@ class Person(Counted, OwnedRecord):
         related_name="people",
         db_index=False,
     )
+    picture = models.CharField(max_length=64, blank=True)
     job_title = models.CharField(max_length=255, blank=True)
     birthday = models.DateField(null=True, blank=True)
     postal_address = models.CharField(max_length=500, blank=True)

@@ -116,7 +116,8 @@ VARIABLES: tuple[Variable, ...] = (
         "KARTOTEK_BLOB_URL",
         _store,
         "",
-        "Where raw mail is kept: file:///folder or s3://bucket; without it the data folder.",
+        "Where raw mail and files are kept: file:///folder or s3://bucket; without it the data "
+        "folder.",
     ),
     Variable(
         "KARTOTEK_KEY_RING",
@@ -149,6 +150,12 @@ VARIABLES: tuple[Variable, ...] = (
         _names,
         "*",
         "Host names that may be asked for, separated by commas.",
+    ),
+    Variable(
+        "KARTOTEK_FILE_MEGABYTES",
+        _number,
+        "50",
+        "Size of the largest file that can be put on a record.",
     ),
     Variable("KARTOTEK_HTTPS", _flag, "no", "Cookies only over HTTPS; yes behind a TLS server."),
     Variable("KARTOTEK_WEB_WORKERS", _number, "2", "Web processes."),

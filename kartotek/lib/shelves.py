@@ -79,6 +79,10 @@ def _write(path: str, content: bytes) -> None:
         # A disk that fills up takes a part first, and complains only when asked again.
         while written < len(content):
             written += os.write(descriptor, content[written:])
+    except OSError:
+        # Half a file would only take room on a disk that has none.
+        Path(path).unlink(missing_ok=True)
+        raise
     finally:
         os.close(descriptor)
 

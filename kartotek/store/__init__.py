@@ -1,0 +1,1 @@
+"""Files and pictures as bytes, kept once per content."""

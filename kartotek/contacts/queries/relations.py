@@ -8,18 +8,13 @@ from typing import Literal
 
 from django.db.models import Q
 
-from kartotek.contacts.models import Organization, OrganizationRelation, Relation
+from kartotek.contacts.models import Organization, OrganizationRelation
 from kartotek.users.viewer import Viewer
 
 Word = Literal["parent", "daughter", "related", "sister"]
 
 # The order of the sidebar: whoever is above comes first, what only follows comes last.
-PLACES: dict[str, int] = {
-    Relation.PARENT: 0,
-    Relation.DAUGHTER: 1,
-    "sister": 2,
-    Relation.RELATED: 3,
-}
+PLACES: dict[str, int] = {"parent": 0, "daughter": 1, "sister": 2, "related": 3}
 
 Edges = list[tuple[int, int]]
 

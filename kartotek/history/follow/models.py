@@ -24,9 +24,7 @@ class Follow(CompanyRecord):
                 fields=["company", "subject_type", "subject_id", "user"], name="follow_once"
             )
         ]
-        indexes = [
-            models.Index(fields=["company", "user", "subject_type"], name="follow_of_user")
-        ]
+        indexes = [models.Index(fields=["company", "user", "subject_type"], name="follow_of_user")]
 
     def __str__(self) -> str:
         return f"{self.user_id} follows {self.subject_type} {self.subject_id}"

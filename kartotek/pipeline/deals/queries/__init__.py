@@ -13,6 +13,7 @@ from kartotek.pipeline.deals.queries.contacts import (
     items_of_organization,
     items_of_person,
 )
+from kartotek.pipeline.deals.queries.family import FamilyRow, OpenDeals, family_with_deals
 from kartotek.pipeline.deals.queries.linkable import (
     linkable_by_ids,
     linkable_of_organizations,
@@ -44,6 +45,9 @@ from kartotek.pipeline.deals.queries.pipelines import (
 from kartotek.pipeline.deals.queries.rows import DealRow
 
 __all__ = [
+    "FamilyRow",
+    "OpenDeals",
+    "family_with_deals",
     "CARDS",
     "DEAL_ORDERS",
     "STATES",

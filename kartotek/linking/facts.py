@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from kartotek.contacts.queries import organizations_of_persons, persons_by_keys
-from kartotek.lib.addresses import domain_of, is_no_reply
+from kartotek.lib.addresses import domain_of
 from kartotek.linking.access import ITEM_MODELS
 from kartotek.linking.candidates import Candidates
 from kartotek.linking.models import ConversationLink
@@ -33,15 +33,23 @@ class Letter:
     kind: str
     is_accepted: bool
     from_keys: list[str] = field(default_factory=list)
+    stand_in_keys: list[str] = field(default_factory=list)
     reply_keys: list[str] = field(default_factory=list)
     other_keys: list[str] = field(default_factory=list)
+
+    def keys_of(self, role: str) -> list[str]:
+        """Return the addresses in one role, to be added to; To, Cc and Bcc are the same."""
+        of_role = {
+            "from": self.from_keys,
+            "stand_in": self.stand_in_keys,
+            "reply_to": self.reply_keys,
+        }
+        return of_role.get(role, self.other_keys)
 
     @property
     def parties(self) -> list[str]:
         """Return who is on it; Reply-To stands in for a From nobody reads (linking.md 1)."""
-        senders = self.from_keys
-        if self.reply_keys and all(is_no_reply(key) for key in senders):
-            senders = self.reply_keys
+        senders = self.stand_in_keys or self.from_keys
         return [key for key in (*senders, *self.other_keys) if key]
 
 
@@ -90,14 +98,8 @@ class Batch:
         ).values_list("message_id", "role", "key")
         for pk, role, key in rows:
             letter = letters.get(pk)
-            if letter is None:
-                continue
-            if role == "from":
-                letter.from_keys.append(key)
-            elif role == "reply_to":
-                letter.reply_keys.append(key)
-            else:
-                letter.other_keys.append(key)
+            if letter is not None:
+                letter.keys_of(role).append(key)
 
     @cached_property
     def own_keys(self) -> frozenset[str]:

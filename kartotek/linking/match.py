@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from kartotek.contacts.queries import persons_by_keys
+from kartotek.lib.addresses import is_no_reply
 from kartotek.linking.models import ParticipantMatch
 from kartotek.mail.bulk import among, insert_each
-from kartotek.mail.models import FolderEntry, Message, Participant
+from kartotek.mail.models import FolderEntry, Participant
 from kartotek.mail.queries.mailboxes import own_keys
 
-# Whoever a reply would go to is not yet on the conversation.
-ON_CONVERSATION = ("from", "to", "cc", "bcc")
+# Whoever a reply would go to is not yet on the conversation, unless nobody reads the From.
+ON_CONVERSATION = ("from", "stand_in", "to", "cc", "bcc")
 
 
 def match(entries: Sequence[FolderEntry], *, at: datetime) -> None:
@@ -26,14 +27,24 @@ def match(entries: Sequence[FolderEntry], *, at: datetime) -> None:
 
 def parties_of_messages(message_ids: Collection[int], *, company_id: int) -> set[tuple[int, str]]:
     """Return (conversation, address key) of everyone on the messages."""
+    rows = Participant.objects.filter(
+        among("message_id", message_ids),
+        company_id=company_id,
+        role__in=ON_CONVERSATION,
+        message__conversation_id__isnull=False,
+    ).values_list("message_id", "message__conversation_id", "role", "key")
+    found = list(rows)
+    return _parties(found, {message_id for message_id, _, role, _ in found if role == "stand_in"})
+
+
+def _parties(
+    rows: Iterable[tuple[int, int | None, str, str]], stood_for: Collection[int]
+) -> set[tuple[int, str]]:
+    """Return who is on each conversation; a sender in whose place another stands is not."""
     return {
-        (conversation_id, key)
-        for conversation_id, key in Participant.objects.filter(
-            among("message_id", message_ids),
-            company_id=company_id,
-            role__in=ON_CONVERSATION,
-            message__conversation_id__isnull=False,
-        ).values_list("message__conversation_id", "key")
+        (conversation_id or 0, key)
+        for message_id, conversation_id, role, key in rows
+        if role != "from" or message_id not in stood_for
     }
 
 
@@ -58,12 +69,18 @@ def add_matches(parties: set[tuple[int, str]], *, company_id: int, at: datetime)
 
 def conversations_with(keys: Collection[str], *, company_id: int) -> set[tuple[int, str]]:
     """Return (conversation, key) of every conversation on which one of the addresses is."""
-    return {
-        (conversation_id, key)
-        for conversation_id, key in Message.objects.filter(
-            company_id=company_id,
-            participants__key__in=list(keys),
-            participants__role__in=ON_CONVERSATION,
-            conversation_id__isnull=False,
-        ).values_list("conversation_id", "participants__key")
-    }
+    with_one = Participant.objects.filter(
+        company_id=company_id,
+        key__in=list(keys),
+        role__in=ON_CONVERSATION,
+        message__conversation_id__isnull=False,
+    )
+    rows = list(
+        with_one.values_list("message_id", "message__conversation_id", "role", "key").distinct()
+    )
+    unread = {pk for pk, _, role, key in rows if role == "from" and is_no_reply(key)}
+    stand_ins = Participant.objects.filter(
+        company_id=company_id, message_id__in=unread, role="stand_in"
+    )
+    stood_for = set(stand_ins.values_list("message_id", flat=True)) if unread else set()
+    return _parties(rows, stood_for)

@@ -191,7 +191,10 @@ def _unknown(parties: Mapping[int, list[Party]]) -> tuple[Unknown, ...]:
     """Return the addresses that are neither ours nor a contact's, each once."""
     once: dict[str, Unknown] = {}
     for people in parties.values():
+        is_stood_for = any(one.role == "stand_in" for one in people)
         for one in people:
+            if one.role == "from" and is_stood_for:
+                continue
             if not one.is_own and one.person_id is None:
                 name = one.name if one.name != one.address else ""
                 key = one.address.casefold()

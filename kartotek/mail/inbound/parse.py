@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from kartotek.lib.addresses import Address, address_key
+from kartotek.lib.addresses import Address, address_key, is_no_reply
 from kartotek.lib.text import fold, shorten
 from kartotek.mail import blobs
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
@@ -253,9 +253,10 @@ _ATTACHMENT = [
 
 
 def _participants(parsed: ParsedMessage) -> list[tuple[str, int, Address, str, str]]:
+    senders = parsed.from_ or parsed.sender
     roles = (
-        ("from", parsed.from_ or parsed.sender),
-        ("reply_to", parsed.reply_to),
+        ("from", senders),
+        ("stand_in" if _is_read_by_nobody(senders) else "reply_to", parsed.reply_to),
         ("to", parsed.to),
         ("cc", parsed.cc),
         ("bcc", parsed.bcc),
@@ -266,3 +267,8 @@ def _participants(parsed: ParsedMessage) -> list[tuple[str, int, Address, str, s
         for place, address in enumerate(addresses[:500])
         if address.addr_spec
     ]
+
+
+def _is_read_by_nobody(senders: Sequence[Address]) -> bool:
+    """Return whether an answer to the senders would reach nobody (spec/linking.md 1)."""
+    return all(is_no_reply(address_key(one.addr_spec)) for one in senders)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0002_location_and_guests'),
-        ('contacts', '0005_files'),
+        ('contacts', '0005_pictures'),
         ('deals', '0002_open_deal_of_stage'),
         ('leads', '0002_lead_of_deal'),
         ('projects', '0001_initial'),

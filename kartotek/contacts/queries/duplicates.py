@@ -75,7 +75,7 @@ def likely_people(typed: TypedPerson, *, viewer: Viewer, limit: int = 3) -> Hint
             has_hidden = has_hidden or decision.code in {"address", "phone"}
             continue
         organization = person.organization.name if person.organization else ""
-        is_same = decision.outcome is Likeness.SAME
+        is_same = decision.outcome is Likeness.CERTAIN
         found.append(
             Lookalike(
                 person.pk, person.name, organization, decision.code, decision.sentence, is_same

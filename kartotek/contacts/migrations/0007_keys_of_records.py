@@ -38,6 +38,6 @@ def add_keys(apps, _schema):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contacts", "")]
+    dependencies = [("contacts", "0006_duplicates_and_merges")]
 
     operations = [migrations.RunPython(add_keys, migrations.RunPython.noop)]

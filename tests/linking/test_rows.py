@@ -661,6 +661,30 @@ def test_row_58_a_stranger_writes_into_a_known_conversation(
     assert not Message.objects.get(message_id="b@x").is_stranger
 
 
+def test_row_58_a_colleague_without_an_account_is_a_stranger_until_accepted(
+    elifs_mailbox: Any, zeynep: Any, by_elif: Any
+) -> None:
+    depot = "Depot <depot@kuzeyisik.example>"
+    deliver(elifs_mailbox, letter("a@x"))
+
+    deliver(elifs_mailbox, letter("b@x", sender=depot, replies_to="a@x", at=SOON))
+
+    stranger = Message.objects.get(message_id="b@x")
+    assert stranger.is_stranger
+    linking.accept_stranger(message_id=stranger.pk, by=by_elif, at=SOON)
+    deliver(elifs_mailbox, letter("c@x", sender=depot, replies_to="b@x", at=SOON))
+    assert not Message.objects.get(message_id="c@x").is_stranger
+
+
+def test_row_58_a_colleague_who_had_a_copy_is_no_stranger(elifs_mailbox: Any, zeynep: Any) -> None:
+    depot = "Depot <depot@kuzeyisik.example>"
+    deliver(elifs_mailbox, letter("a@x", cc=depot))
+
+    deliver(elifs_mailbox, letter("b@x", sender=depot, replies_to="a@x", at=SOON))
+
+    assert not Message.objects.get(message_id="b@x").is_stranger
+
+
 # -- by hand: who may (section 4) -----------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kartotek.fields.models import Label, Tone
+from kartotek.lib.text import fold
 from kartotek.users.models import Company, Language
 
 TONES = (Tone.GREEN, Tone.RED, Tone.AMBER, Tone.BLUE)
@@ -17,6 +18,6 @@ NAMES: dict[str, tuple[str, ...]] = {
 def create_default_labels(company: Company, language: str) -> list[Label]:
     """Create the first labels of people, and return them."""
     return Label.objects.bulk_create(
-        Label(company=company, on="person", name=name, tone=tone)
+        Label(company=company, on="person", name=name, folded=fold(name), tone=tone)
         for name, tone in zip(NAMES[language], TONES, strict=True)
     )

@@ -22,15 +22,25 @@ class Tone(models.TextChoices):
 
 
 class Label(CompanyRecord):
-    """A coloured word that can be put on records of one kind."""
+    """A coloured word that can be put on records of one kind.
+
+    `folded` is the name as two names are told apart: without case and marks. A deleted label
+    keeps its uses, so that it comes back with all of them.
+    """
 
     on = models.CharField(max_length=16)
     name = models.CharField(max_length=64)
+    folded = models.CharField(max_length=128, default="")
     tone = models.CharField(max_length=8, choices=Tone.choices, default=Tone.TEAL)
+    deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "on", "name"], name="label_name_once")
+            models.UniqueConstraint(
+                fields=["company", "on", "folded"],
+                condition=models.Q(deleted_at=None),
+                name="label_name_once",
+            )
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import Invalid, NotFound
 from kartotek.fields.models import Label, LabelUse, Tone
 from kartotek.history.operations import record, subject_type
+from kartotek.lib.text import fold
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
 
@@ -18,6 +19,8 @@ from kartotek.users.visibility import OwnedRecord
 @transaction.atomic
 def create_label(*, on: str, name: str, tone: str = "", by: Viewer, at: datetime) -> Label:
     """Make a label for records of the kind `on`, or return the one that has this name.
+
+    Two names are one where they differ in case and marks alone.
 
     Args:
         on: the kind of record, such as `person`.
@@ -30,15 +33,16 @@ def create_label(*, on: str, name: str, tone: str = "", by: Viewer, at: datetime
         Invalid: the name is empty or too long, or there is no such tone.
     """
     name = " ".join(name.split())
-    _refuse_unusable(name, tone)
+    refuse_unusable(name, tone)
     label, is_new = Label.objects.get_or_create(
         company_id=by.company_id,
         on=on,
-        name=name,
-        defaults={"tone": tone or _next_tone(on, company_id=by.company_id)},
+        folded=fold(name),
+        deleted_at=None,
+        defaults={"name": name, "tone": tone or _next_tone(on, company_id=by.company_id)},
     )
     if is_new:
-        record("label.created", subject=label, by=by, at=at, name=name, on=on)
+        record("label.created", subject=label, by=by, at=at, name=name, on=on, tone=label.tone)
     return label
 
 
@@ -98,12 +102,14 @@ def set_labels(
     Raises:
         Invalid: records of this kind have no such label.
     """
-    of = {"company_id": by.company_id, "label__on": subject_type(subject)}
-    known = Label.objects.filter(company_id=by.company_id, on=subject_type(subject))
-    if known.filter(pk__in=set(label_ids)).count() != len(set(label_ids)):
+    of = {"company_id": by.company_id, "on": subject_type(subject), "deleted_at": None}
+    known = set(Label.objects.filter(pk__in=label_ids, **of).values_list("pk", flat=True))
+    if known != set(label_ids):
         message = _("This label is gone.")
         raise Invalid(message, {"label_ids": message})
-    uses = LabelUse.objects.filter(subject_id=subject.pk, **of)
+    uses = LabelUse.objects.filter(
+        subject_id=subject.pk, **{f"label__{name}": value for name, value in of.items()}
+    )
     before = set(uses.values_list("label_id", flat=True))
     for label_id in sorted(before - set(label_ids)):
         take_off(label_id=label_id, subject=subject, by=by, at=at)
@@ -111,17 +117,14 @@ def set_labels(
         put_on(label_id=label_id, subject=subject, by=by, at=at)
 
 
-def _label_for(label_id: int, subject: OwnedRecord) -> Label:
-    label = Label.objects.filter(
-        pk=label_id, company_id=subject.company_id, on=subject_type(subject)
-    ).first()
-    if label is None:
-        raise NotFound(_("This label is gone."))
-    return label
+def refuse_unusable(name: str, tone: str) -> None:
+    """Do nothing if a label can be called so and look so; an empty tone is any.
 
-
-def _refuse_unusable(name: str, tone: str) -> None:
-    if not name:
+    Raises:
+        Invalid: the name is empty or too long, or there is no such tone.
+    """
+    # A name of signs alone folds to nothing, and two of those could not be told apart.
+    if not fold(name):
         raise Invalid(_("A label needs a name."), {"name": _("Give the label a name.")})
     if len(name) > 64:
         message = _("A label's name has at most 64 characters.")
@@ -130,7 +133,17 @@ def _refuse_unusable(name: str, tone: str) -> None:
         raise Invalid(_("There is no such colour."), {"tone": _("Choose one of the colours.")})
 
 
+def _label_for(label_id: int, subject: OwnedRecord) -> Label:
+    label = Label.objects.filter(
+        pk=label_id, company_id=subject.company_id, on=subject_type(subject), deleted_at=None
+    ).first()
+    if label is None:
+        raise NotFound(_("This label is gone."))
+    return label
+
+
 def _next_tone(on: str, *, company_id: int) -> str:
     """Return the first tone no label of the kind has, so that new labels look different."""
-    used = list(Label.objects.filter(company_id=company_id, on=on).values_list("tone", flat=True))
+    labels = Label.objects.filter(company_id=company_id, on=on, deleted_at=None)
+    used = list(labels.values_list("tone", flat=True))
     return min(Tone.values, key=used.count)

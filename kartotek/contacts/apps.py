@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "kartotek.contacts"
     label = "contacts"
+
+    def ready(self) -> None:
+        """Let custom fields, which lie below contacts, know how to name them."""
+        # Models can be imported only now that Django knows every package.
+        from kartotek.contacts.referred import tell_fields  # noqa: PLC0415
+
+        tell_fields()

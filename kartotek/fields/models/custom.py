@@ -9,8 +9,6 @@ Deals and leads share their fields, so that a lead which becomes a deal loses no
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +64,6 @@ class CustomField(CompanyRecord):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True, blank=True)
-
-    subject_type: ClassVar[str] = "custom-field"
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "key"], name="field_key_once")]

@@ -123,8 +123,7 @@ def refuse_unusable(name: str, tone: str) -> None:
     Raises:
         Invalid: the name is empty or too long, or there is no such tone.
     """
-    # A name of signs alone folds to nothing, and two of those could not be told apart.
-    if not fold(name):
+    if not name:
         raise Invalid(_("A label needs a name."), {"name": _("Give the label a name.")})
     if len(name) > 64:
         message = _("A label's name has at most 64 characters.")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from kartotek.fields.models import Label, LabelUse
 from kartotek.users.viewer import Viewer
@@ -33,17 +33,13 @@ class CountedLabel:
 
 def labels(on: str, *, viewer: Viewer) -> list[LabelRow]:
     """Return the labels that records of the kind `on` may have, by name."""
-    rows = Label.objects.filter(company_id=viewer.company_id, on=on).order_by("name", "id")
+    rows = _alive(on, viewer).order_by("folded", "id")
     return [_row(label) for label in rows]
 
 
 def counted_labels(on: str, *, viewer: Viewer) -> list[CountedLabel]:
     """Return the labels of a kind with the number of records each is on, by name."""
-    rows = (
-        Label.objects.filter(company_id=viewer.company_id, on=on)
-        .annotate(use_count=Count("uses"))
-        .order_by("name", "id")
-    )
+    rows = _alive(on, viewer).annotate(use_count=Count("uses")).order_by("folded", "id")
     return [CountedLabel(one.pk, one.name, one.tone, one.use_count) for one in rows]
 
 
@@ -51,15 +47,22 @@ def labels_of(on: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, list[
     """Return the labels on each of the records, which the caller has checked are visible."""
     uses = (
         LabelUse.objects.filter(
-            company_id=viewer.company_id, label__on=on, subject_id__in=list(ids)
+            company_id=viewer.company_id,
+            label__on=on,
+            label__deleted_at=None,
+            subject_id__in=list(ids),
         )
         .select_related("label")
-        .order_by("label__name", "label_id")
+        .order_by("label__folded", "label_id")
     )
     found: defaultdict[int, list[LabelRow]] = defaultdict(list)
     for use in uses:
         found[use.subject_id].append(_row(use.label))
     return dict(found)
+
+
+def _alive(on: str, viewer: Viewer) -> QuerySet[Label]:
+    return Label.objects.filter(company_id=viewer.company_id, on=on, deleted_at=None)
 
 
 def _row(label: Label) -> LabelRow:

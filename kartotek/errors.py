@@ -6,6 +6,8 @@
     + Forbidden        they see it, but may not do this
     + Invalid          what they typed cannot be used; says which fields
     + Stale            somebody changed the record first
+    + Deleted          the record waits to be restored; says which
+      - WasDeleted     ... and for most purposes it is not found
   - RemoteError        another server misbehaved; `retry` tells the worker what to do next
   - Corrupt            input from outside that cannot be read; kept aside and counted
 """
@@ -56,6 +58,26 @@ class Invalid(Refused):
 
 class Stale(Refused):
     """Somebody changed the record first."""
+
+
+class Deleted(Refused):
+    """The record was deleted and waits to be restored.
+
+    Args:
+        message: one sentence for the person.
+        kind: of the record, such as `person`.
+        record_id: its id.
+    """
+
+    def __init__(self, message: str, kind: str, record_id: int) -> None:
+        """Keep which record it is beside the sentence."""
+        super().__init__(message)
+        self.kind = kind
+        self.record_id = record_id
+
+
+class WasDeleted(Deleted, NotFound):
+    """A deleted record is asked for where only living ones are found."""
 
 
 class Retry(Enum):

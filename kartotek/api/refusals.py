@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kartotek.api.answers import answer
-from kartotek.errors import Forbidden, NotFound, Refused, RemoteError
+from kartotek.errors import Deleted, Forbidden, NotFound, Refused, RemoteError
 
 INFO: Final = "Please check developers.pipedrive.com for more information about Pipedrive API."
 INVALID: Final = "ERR_SCHEMA_VALIDATION_FAILED"
@@ -78,7 +78,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     An unknown or hidden record is 404, a forbidden act 403, our own additions may say 422;
     whatever else cannot be is 400.
     """
-    if type(error) is NotFound:
+    if type(error) is NotFound or (isinstance(error, Deleted) and isinstance(error, NotFound)):
         area = _area(request)
         return failed(_MISSING.get(area, str(error)), 404, info=_MISSING_INFO.get(area, INFO))
     known = isinstance(error, NotFound | Forbidden | OursRefused)

@@ -34,6 +34,9 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _MANY_LETTERS: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+")
 _BLANKED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_UNSEEN: Final = frozenset({"Cc", "Cs"})
+"""Control characters, and halves of pairs that no database can keep."""
+
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -72,6 +75,22 @@ def fold(text: str) -> str:
         text = text.replace(letter, _FOLDING[ord(letter)])
     # Of bytes only ASCII is lowered: in some scripts the folded form is the capital.
     return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without control characters and what no database can keep.
+
+    Marks that turn the direction of writing stay: names in such scripts need them.
+    """
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
+    return " ".join(text.split())
+
+
+def many_lines(text: str) -> str:
+    """Return text of several lines, their ends alike, without what no database can keep."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN).strip()
 
 
 def tokens(text: str) -> list[str]:

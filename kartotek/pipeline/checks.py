@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from unicodedata import category
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid
 from kartotek.lib.money import is_currency
+from kartotek.lib.text import many_lines, one_line
 from kartotek.pipeline.rules import LARGEST_AMOUNT, Flaw, flaw_of
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
@@ -22,9 +22,6 @@ TEXT_LENGTH = 20_000
 
 _NEVER_EMPTY = frozenset({"owner_id", "visibility", "currency", "source_name"})
 
-# Control characters, and halves of pairs that no database can keep.
-_UNSEEN = frozenset({"Cc", "Cs"})
-
 
 def invalid(field: str, sentence: str) -> Invalid:
     """Return the refusal of one field, with the same sentence for the page and the field."""
@@ -34,11 +31,6 @@ def invalid(field: str, sentence: str) -> Invalid:
 def is_left_open(name: str, value: object) -> bool:
     """Return whether a value says nothing and leaves the field to its default, or as it is."""
     return name in _NEVER_EMPTY and value in (None, "")
-
-
-def one_line(text: str) -> str:
-    """Return `text` without line breaks, control characters and doubled spaces."""
-    return " ".join("".join(" " if category(c) in _UNSEEN else c for c in text).split())
 
 
 def checked_title(text: str) -> str:
@@ -180,7 +172,7 @@ def checked_text(text: str, field: str) -> str:
     Raises:
         Invalid: it is longer than any page would show.
     """
-    kept = "".join(c for c in text if c == "\n" or category(c) not in _UNSEEN).strip()
+    kept = many_lines(text)
     if len(kept) > TEXT_LENGTH:
         raise invalid(field, _("This text is too long: 20,000 characters at most."))
     return kept

@@ -1,4 +1,4 @@
-"""Every write on activities and notes."""
+"""Every write on activities, notes and files."""
 
 from kartotek.activities.operations.activities import (
     create_activity,
@@ -6,6 +6,13 @@ from kartotek.activities.operations.activities import (
     edit_activity,
     restore_activity,
     set_done,
+)
+from kartotek.activities.operations.files import (
+    Upload,
+    create_file,
+    delete_file,
+    rename_file,
+    restore_file,
 )
 from kartotek.activities.operations.moving import move_to
 from kartotek.activities.operations.notes import (
@@ -21,15 +28,20 @@ __all__ = [
     "ActivityFields",
     "NoteFields",
     "OnFields",
+    "Upload",
     "create_activity",
+    "create_file",
     "create_note",
     "delete_activity",
+    "delete_file",
     "delete_note",
     "edit_activity",
     "edit_note",
     "move_to",
     "pin_note",
+    "rename_file",
     "restore_activity",
+    "restore_file",
     "restore_note",
     "set_done",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import Activity, ActivityType
 from kartotek.activities.operations.values import ActivityFields, checked
 from kartotek.activities.queries.scopes import visible
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.history.operations import changes, record
 from kartotek.users.viewer import Viewer
 
@@ -105,6 +105,8 @@ def restore_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
 def _to_change(activity_id: int, *, by: Viewer, with_deleted: bool = False) -> Activity:
     seen = visible(Activity.objects.all(), by).select_for_update(of=("self",))
     found = seen.filter(pk=activity_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This activity is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This activity was deleted."), "activity", activity_id)
     return found

@@ -1,10 +1,10 @@
-"""Moving activities and notes from one item to what it became."""
+"""Moving activities, notes and files from one item to what it became."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from kartotek.activities.models import Activity, Note
+from kartotek.activities.models import Activity, File, Note
 
 
 @transaction.atomic
@@ -21,6 +21,6 @@ def move_to(*, old: tuple[str, int], new: tuple[str, int], company_id: int) -> i
     (old_kind, old_id), (new_kind, new_id) = old, new
     held = {"company_id": company_id, f"{old_kind}_id": old_id, f"{new_kind}_id": None}
     place = {f"{old_kind}_id": None, f"{new_kind}_id": new_id}
-    return Activity.objects.filter(**held).update(**place) + Note.objects.filter(**held).update(
-        **place
+    return sum(
+        model._default_manager.filter(**held).update(**place) for model in (Activity, Note, File)
     )

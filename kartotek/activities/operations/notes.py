@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import Note
 from kartotek.activities.operations.values import NoteFields, checked
 from kartotek.activities.queries.scopes import visible
-from kartotek.errors import Invalid, NotFound
+from kartotek.errors import Invalid, NotFound, WasDeleted
 from kartotek.history.operations import changes, record
 from kartotek.users.viewer import Viewer
 
@@ -105,6 +105,8 @@ def _refuse_empty(text: str) -> None:
 def _to_change(note_id: int, *, by: Viewer, with_deleted: bool = False) -> Note:
     seen = visible(Note.objects.all(), by).select_for_update(of=("self",))
     found = seen.filter(pk=note_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This note is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This note was deleted."), "note", note_id)
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import ActivityType
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid
+from kartotek.lib.text import many_lines, one_line
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
@@ -97,8 +98,7 @@ def _problems(kept: Mapping[str, Any], *, by: Viewer) -> list[tuple[str, str]]:
 def _tidy(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    clean = value.replace("\x00", "").replace("\r\n", "\n")
-    return " ".join(clean.split()) if name in {"title", "type"} else clean.strip()
+    return one_line(value) if name in {"title", "type"} else many_lines(value)
 
 
 def _is_user(user_id: int, *, by: Viewer) -> bool:

@@ -1,5 +1,6 @@
-"""Every read of activities and notes; seen only by who sees all records they hang on."""
+"""Every read of activities, notes and files; seen only by who sees all records they hang on."""
 
+from kartotek.activities.queries.files import content_of, count_files, file, files_of
 from kartotek.activities.queries.lists import Asked, Span, activities, count_activities
 from kartotek.activities.queries.on_record import (
     Focus,
@@ -10,19 +11,24 @@ from kartotek.activities.queries.on_record import (
     note,
     notes_of,
 )
-from kartotek.activities.queries.rows import ActivityRow, NoteRow, OnRecord
+from kartotek.activities.queries.rows import ActivityRow, FileRow, NoteRow, OnRecord
 
 __all__ = [
     "ActivityRow",
     "Asked",
+    "FileRow",
     "Focus",
     "NoteRow",
     "OnRecord",
     "Span",
     "activities",
     "activity",
+    "content_of",
     "count_activities",
+    "count_files",
     "done_of",
+    "file",
+    "files_of",
     "focus_of",
     "next_due",
     "note",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import Activity, Note
 from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_row, note_row
 from kartotek.activities.queries.scopes import about, activities_seen, notes_seen, visible
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.users.viewer import Viewer
 
 
@@ -65,10 +65,16 @@ def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) ->
     Raises:
         NotFound: there is none, or it hangs on something that is not theirs to see.
     """
-    query = Activity.objects.all() if with_deleted else Activity.objects.alive()
-    found = visible(query, viewer).select_related("owner").filter(pk=activity_id).first()
+    found = (
+        visible(Activity.objects.all(), viewer)
+        .select_related("owner")
+        .filter(pk=activity_id)
+        .first()
+    )
     if found is None:
         raise NotFound(_("This activity is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This activity was deleted."), "activity", activity_id)
     return activity_row(found)
 
 
@@ -78,10 +84,11 @@ def note(note_id: int, *, viewer: Viewer, with_deleted: bool = False) -> NoteRow
     Raises:
         NotFound: there is none, or it hangs on something that is not theirs to see.
     """
-    query = Note.objects.all() if with_deleted else Note.objects.alive()
-    found = visible(query, viewer).select_related("owner").filter(pk=note_id).first()
+    found = visible(Note.objects.all(), viewer).select_related("owner").filter(pk=note_id).first()
     if found is None:
         raise NotFound(_("This note is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This note was deleted."), "note", note_id)
     return note_row(found)
 
 

@@ -1,4 +1,4 @@
-"""Activities and notes as rows: who, when, and on which records."""
+"""Activities, notes and files as rows: who, when, and on which records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import zoneinfo
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from kartotek.activities.models import Activity, Note, OnRecords
+from kartotek.activities.models import Activity, File, Note, OnRecords
 from kartotek.activities.queries.scopes import KINDS
 
 
@@ -57,6 +57,21 @@ class NoteRow:
     on: list[OnRecord]
 
 
+@dataclass(frozen=True)
+class FileRow:
+    """A file ready to be shown; `sha256` names its bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+    created_at: datetime
+    owner_id: int
+    owner_name: str
+    on: list[OnRecord]
+
+
 def activity_row(activity: Activity) -> ActivityRow:
     """Return an activity as a row; its owner and records were read with it."""
     return ActivityRow(
@@ -87,6 +102,21 @@ def note_row(note: Note) -> NoteRow:
         owner_id=note.owner_id,
         owner_name=note.owner.name,
         on=_records(note),
+    )
+
+
+def file_row(file: File) -> FileRow:
+    """Return a file as a row; its owner and records were read with it."""
+    return FileRow(
+        id=file.pk,
+        name=file.name,
+        media_type=file.media_type,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        created_at=file.created_at,
+        owner_id=file.owner_id,
+        owner_name=file.owner.name,
+        on=_records(file),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which activities and notes are seen, and which are about a record."""
+"""Which activities, notes and files are seen, and which are about a record."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from kartotek.activities.models import Activity, Note
+from kartotek.activities.models import Activity, File, Note
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedQuerySet, seen_by
 
 KINDS = ("deal", "lead", "project", "person", "organization")
 
-T = TypeVar("T", Activity, Note)
+T = TypeVar("T", Activity, Note, File)
 
 
 def activities_seen(viewer: Viewer) -> QuerySet[Activity]:
@@ -23,6 +23,11 @@ def activities_seen(viewer: Viewer) -> QuerySet[Activity]:
 def notes_seen(viewer: Viewer) -> QuerySet[Note]:
     """Return the living notes that the viewer sees, with what they hang on."""
     return _seen(Note.objects.alive(), viewer)
+
+
+def files_seen(viewer: Viewer) -> QuerySet[File]:
+    """Return the living files that the viewer sees, with what they hang on."""
+    return _seen(File.objects.alive(), viewer)
 
 
 def visible(query: OwnedQuerySet[T], viewer: Viewer) -> QuerySet[T]:

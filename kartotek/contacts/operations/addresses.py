@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from kartotek.contacts.models import Person, PersonAddress, PersonPhone
 from kartotek.contacts.models.address import AddressLabel
 from kartotek.contacts.operations.find import person_to_change
-from kartotek.contacts.operations.values import AddressIn, PhoneIn, one_line
+from kartotek.contacts.operations.values import AddressIn, PhoneIn
 from kartotek.errors import Invalid
 from kartotek.history.operations import record
 from kartotek.lib.addresses import address_key, is_well_formed
 from kartotek.lib.phones import e164
+from kartotek.lib.text import one_line
 from kartotek.users.models import Company
 from kartotek.users.viewer import Viewer
 

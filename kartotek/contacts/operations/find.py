@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person
-from kartotek.errors import Invalid, NotFound
+from kartotek.errors import Invalid, NotFound, WasDeleted
 from kartotek.users.viewer import Viewer
 
 
@@ -13,13 +13,15 @@ def person_to_change(person_id: int, *, by: Viewer, with_deleted: bool = False) 
     """Return the person, locked until the transaction ends.
 
     Raises:
-        NotFound: there is no such person, it is not theirs to see, or it is deleted
-            (unless `with_deleted`).
+        NotFound: there is no such person, or it is not theirs to see.
+        WasDeleted: it is deleted (unless `with_deleted`).
     """
     people = Person.objects.visible_to(by)
     person = people.select_for_update(of=("self",)).filter(pk=person_id).first()
-    if person is None or (person.is_deleted and not with_deleted):
+    if person is None:
         raise NotFound(_("This person is gone."))
+    if person.is_deleted and not with_deleted:
+        raise WasDeleted(_("This person was deleted."), "person", person_id)
     return person
 
 
@@ -29,13 +31,15 @@ def organization_to_change(
     """Return the organization, locked until the transaction ends.
 
     Raises:
-        NotFound: there is no such organization, it is not theirs to see, or it is deleted
-            (unless `with_deleted`).
+        NotFound: there is no such organization, or it is not theirs to see.
+        WasDeleted: it is deleted (unless `with_deleted`).
     """
     known = Organization.objects.visible_to(by)
     organization = known.select_for_update(of=("self",)).filter(pk=organization_id).first()
-    if organization is None or (organization.is_deleted and not with_deleted):
+    if organization is None:
         raise NotFound(_("This organization is gone."))
+    if organization.is_deleted and not with_deleted:
+        raise WasDeleted(_("This organization was deleted."), "organization", organization_id)
     return organization
 
 

@@ -15,7 +15,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.address import AddressLabel
 from kartotek.errors import Invalid
 from kartotek.lib.names import split_name
-from kartotek.lib.text import fold, sort_key
+from kartotek.lib.text import fold, many_lines, one_line, sort_key
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
@@ -86,11 +86,6 @@ class OrganizationFields(OwnedFields, total=False):
 LONG_TEXT = frozenset({"notes"})
 
 
-def one_line(text: str) -> str:
-    """Return text on one line, without the characters a database refuses."""
-    return " ".join(text.replace("\x00", "").split())
-
-
 def clean(model: type[models.Model], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the given values as they are kept: lines tidied, lengths checked.
 
@@ -102,7 +97,7 @@ def clean(model: type[models.Model], given: Mapping[str, Any]) -> dict[str, Any]
         if not isinstance(value, str):
             kept[name] = value
             continue
-        kept[name] = value.replace("\x00", "").strip() if name in LONG_TEXT else one_line(value)
+        kept[name] = many_lines(value) if name in LONG_TEXT else one_line(value)
         _refuse_too_long(model, name, kept[name])
     return kept
 

@@ -13,7 +13,7 @@ from kartotek.contacts.models import Organization, Person, PersonAddress, Person
 from kartotek.contacts.queries.counts import people_counts
 from kartotek.contacts.queries.lists import PersonRow, person_rows
 from kartotek.contacts.queries.scopes import organization_shown, visible_people
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.users.viewer import Viewer
 
@@ -161,8 +161,10 @@ def person_record(person_id: int, *, viewer: Viewer, with_deleted: bool = False)
     """
     seen = Person.objects.visible_to(viewer).select_related("owner", "organization")
     found = seen.filter(pk=person_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This person is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This person was deleted."), "person", person_id)
     return found
 
 
@@ -177,8 +179,10 @@ def organization_record(
     """
     seen = Organization.objects.visible_to(viewer).select_related("owner")
     found = seen.filter(pk=organization_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This organization is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This organization was deleted."), "organization", organization_id)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound, Refused, Stale
+from kartotek.errors import Deleted, NotFound, Refused, Stale
 from kartotek.pipeline.deals.models import Deal
 from kartotek.users.viewer import Viewer
 
@@ -17,7 +17,7 @@ class DealArchived(Refused):
     """The deal is archived; it can be taken back."""
 
 
-class DealDeleted(Stale):
+class DealDeleted(Deleted, Stale):
     """The deal was deleted meanwhile; it can be restored."""
 
 
@@ -43,7 +43,7 @@ def found_alive(deal_id: int, *, by: Viewer) -> Deal:
     deal = found(deal_id, by=by)
     if deal.is_deleted:
         text = _("“%(deal)s” was deleted meanwhile. Restore it to go on.")
-        raise DealDeleted(text % {"deal": deal.title})
+        raise DealDeleted(text % {"deal": deal.title}, "deal", deal.pk)
     return deal
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.deals.models import Deal, DealParticipant, Outcome
 from kartotek.pipeline.deals.queries.pipelines import StageRow, stages_of
@@ -116,8 +116,10 @@ def deal_record(deal_id: int, *, viewer: Viewer, with_deleted: bool = False) -> 
             `with_deleted`).
     """
     found = ready(Deal.objects.visible_to(viewer), viewer).filter(pk=deal_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This deal is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This deal was deleted."), "deal", deal_id)
     return found
 
 

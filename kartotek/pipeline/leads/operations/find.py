@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound, Stale
+from kartotek.errors import Deleted, NotFound, Stale
 from kartotek.pipeline.leads.models import Lead
 from kartotek.users.viewer import Viewer
 
 
-class LeadDeleted(Stale):
+class LeadDeleted(Deleted, Stale):
     """The lead was deleted meanwhile; it can be restored."""
 
 
@@ -39,7 +39,7 @@ def found_alive(lead_id: int, *, by: Viewer) -> Lead:
     lead = found(lead_id, by=by)
     if lead.is_deleted:
         text = _("“%(lead)s” was deleted meanwhile. Restore it to go on.")
-        raise LeadDeleted(text % {"lead": lead.title})
+        raise LeadDeleted(text % {"lead": lead.title}, "lead", lead.pk)
     return lead
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
@@ -81,8 +81,10 @@ def lead_record(lead_id: int, *, viewer: Viewer, with_deleted: bool = False) -> 
             `with_deleted`).
     """
     found = ready(Lead.objects.visible_to(viewer), viewer).filter(pk=lead_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This lead is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This lead was deleted."), "lead", lead_id)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound, Refused, Stale
+from kartotek.errors import Deleted, NotFound, Refused, Stale
 from kartotek.pipeline.projects.models import Project
 from kartotek.users.viewer import Viewer
 
@@ -17,7 +17,7 @@ class ProjectArchived(Refused):
     """The project is archived; it can be taken back."""
 
 
-class ProjectDeleted(Stale):
+class ProjectDeleted(Deleted, Stale):
     """The project was deleted meanwhile; it can be restored."""
 
 
@@ -44,7 +44,7 @@ def found_alive(project_id: int, *, by: Viewer) -> Project:
     project = found(project_id, by=by)
     if project.is_deleted:
         text = _("“%(project)s” was deleted meanwhile. Restore it to go on.")
-        raise ProjectDeleted(text % {"project": project.title})
+        raise ProjectDeleted(text % {"project": project.title}, "project", project.pk)
     return project
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import NotFound
+from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.deals.queries import DealRow
 from kartotek.pipeline.deals.queries.rows import row_of as deal_row
@@ -91,6 +91,8 @@ def project_record(project_id: int, *, viewer: Viewer, with_deleted: bool = Fals
             `with_deleted`).
     """
     found = ready(Project.objects.visible_to(viewer)).filter(pk=project_id).first()
-    if found is None or (found.is_deleted and not with_deleted):
+    if found is None:
         raise NotFound(_("This project is gone."))
+    if found.is_deleted and not with_deleted:
+        raise WasDeleted(_("This project was deleted."), "project", project_id)
     return found

@@ -136,11 +136,13 @@ def mailbox_with_id(mailbox_id: int) -> Mailbox:
 
 
 def connected_ids() -> list[int]:
-    """Return the ids of all mailboxes that have a server to ask, for the operator."""
+    """Return the ids of all mailboxes that have a server to ask, for the operator.
+
+    Those of users who were deactivated are left alone until they come back.
+    """
     asleep = (MailboxStatus.DISCONNECTED, MailboxStatus.OFFLINE)
-    return list(
-        Mailbox.objects.exclude(status__in=asleep).order_by("pk").values_list("pk", flat=True)
-    )
+    awake = Mailbox.objects.exclude(status__in=asleep).filter(user__is_active=True)
+    return list(awake.order_by("pk").values_list("pk", flat=True))
 
 
 def own_keys(company_id: int) -> frozenset[str]:

@@ -7,10 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.errors import Forbidden
+from kartotek.errors import Invalid
 from kartotek.users.models import Company, Language
 from kartotek.users.operations import checks
+from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import Visibility
 
 # Where most people who choose the language are; anyone can change it in the settings.
 HOMES: dict[str, dict[str, str]] = {
@@ -46,6 +48,7 @@ def change_company(
     region: str,
     time_zone: str,
     only_younger_conversations: bool,
+    default_visibility: int | None = None,
 ) -> Company:
     """Change how the company works and return it.
 
@@ -56,13 +59,13 @@ def change_company(
         region: the country whose phone numbers are written without a prefix.
         time_zone: of days that belong to the company, not to a person.
         only_younger_conversations: whether a conversation older than an item is left alone.
+        default_visibility: how far new records are seen; None leaves it.
 
     Raises:
-        Forbidden: `by` is not an admin.
+        NotPermitted: `by` may not change the settings of the company.
         Invalid: a value cannot be used.
     """
-    if not by.is_admin:
-        raise Forbidden(_("Only an admin changes the settings of the company."))
+    refuse_unless(by, Permission.MANAGE_COMPANY)
     values = checks.checked(
         {"name": name, "currency": currency, "region": region, "time_zone": time_zone}
     )
@@ -70,5 +73,14 @@ def change_company(
     for field, value in values.items():
         setattr(company, field, value)
     company.only_younger_conversations = only_younger_conversations
-    company.save(update_fields=[*values, "only_younger_conversations"])
+    if default_visibility is not None:
+        company.default_visibility = _visibility(default_visibility)
+    company.save(update_fields=[*values, "only_younger_conversations", "default_visibility"])
     return company
+
+
+def _visibility(value: int) -> int:
+    if value not in Visibility.values:
+        unknown = _("Choose who sees new records.")
+        raise Invalid(unknown, {"default_visibility": unknown})
+    return value

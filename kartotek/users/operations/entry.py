@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -104,5 +105,7 @@ def use_invitation(*, token: str, at: datetime) -> None:
 def drop_stale_entries(*, at: datetime) -> int:
     """Drop failures that count no more and links that lead nowhere; return how many."""
     failures, _kinds = SignInFailure.objects.filter(at__lte=at - WINDOW).delete()
-    links, _kinds = Invitation.objects.filter(expires_at__lte=at).delete()
+    # An admin may send an invitation again some time after its link has ended.
+    stale = Q(company=None, expires_at__lte=at) | Q(expires_at__lte=at - INVITATION_LASTS * 4)
+    links, _kinds = Invitation.objects.filter(stale).delete()
     return failures + links

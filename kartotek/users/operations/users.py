@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import Invalid, NotFound
 from kartotek.users.models import Company, Group, User
 from kartotek.users.operations import checks
+from kartotek.users.operations.roles import regular_set
 from kartotek.users.viewer import Viewer
 
 
@@ -40,6 +41,16 @@ def create_user(
 ) -> User:
     """Create somebody who works in `company` and signs in with `email`; return them.
 
+    Args:
+        company: where they work.
+        name: as colleagues know them.
+        email: what they sign in with.
+        password: what they prove it with.
+        at: now.
+        is_admin: whether they are an admin; a regular user otherwise.
+        language: of their screens; the company's where none is given.
+        group: what they belong to.
+
     Raises:
         Invalid: a value cannot be used, or somebody signs in with this address already.
     """
@@ -52,6 +63,7 @@ def create_user(
     user = User(
         company=company,
         is_admin=is_admin,
+        permission_set=None if is_admin else regular_set(company.pk),
         group=group,
         time_zone=company.time_zone,
         created_at=at,

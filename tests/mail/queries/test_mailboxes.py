@@ -107,6 +107,13 @@ def test_only_mailboxes_with_a_server_to_ask_are_synced(
     assert connected_ids() == [mailbox.pk]
 
 
+def test_the_mailbox_of_who_left_is_not_synced(elif_: Any, mailbox: Mailbox) -> None:
+    elif_.is_active = False
+    elif_.save(update_fields=["is_active"])
+
+    assert connected_ids() == []
+
+
 def test_the_operator_finds_a_mailbox_by_its_id(mailbox: Mailbox) -> None:
     assert mailbox_with_id(mailbox.pk) == mailbox
 

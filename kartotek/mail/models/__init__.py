@@ -1,5 +1,6 @@
 """Mailboxes, folders, raw mail, messages and conversations."""
 
+from kartotek.mail.models.apart import KeptApart
 from kartotek.mail.models.blob import Blob
 from kartotek.mail.models.conversation import (
     Conversation,
@@ -19,6 +20,7 @@ __all__ = [
     "ConversationJoin",
     "Folder",
     "FolderEntry",
+    "KeptApart",
     "LineFingerprint",
     "Mailbox",
     "MailboxAddress",

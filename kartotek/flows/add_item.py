@@ -1,6 +1,6 @@
 """A deal, a lead or a project is opened, with whoever is new brought in at the same time.
 
-    newcomers -> item -> conversation -> search
+    newcomers -> item -> conversation -> counters -> search
 
 All in one transaction: either everything is saved, or nothing.
 """
@@ -14,6 +14,7 @@ from typing import Any, Unpack, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.flows.newcomers import Contacts, Newcomers, bring_in, without_newcomers
 from kartotek.linking.operations import link_by_hand
@@ -69,6 +70,7 @@ def add_deal(*, by: Viewer, at: datetime, **given: Unpack[DealToAdd]) -> Deal:
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     deal = deals.create(by=by, at=at, **cast("deals.NewDeal", values))
     _follow(ItemRef(ItemKind.DEAL, deal.pk), conversation_id, by=by, at=at)
+    recount_about(deal)
     return deal
 
 
@@ -87,6 +89,7 @@ def add_lead(*, by: Viewer, at: datetime, **given: Unpack[LeadToAdd]) -> Lead:
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     lead = leads.create(by=by, at=at, **cast("leads.LeadValues", values))
     _follow(ItemRef(ItemKind.LEAD, lead.pk), conversation_id, by=by, at=at)
+    recount_about(lead)
     return lead
 
 

@@ -1,6 +1,6 @@
 """A person or organization changes, and what hangs on addresses and names follows.
 
-    write -> match the conversations of its addresses again -> index its words
+    write -> match the conversations of its addresses again -> count -> index its words
 
 Doors call these, never the bare operations, so that no conversation is left behind.
 """
@@ -16,9 +16,13 @@ from django.db import transaction
 from kartotek.contacts import operations, queries
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations import AddressIn, OrganizationFields, PersonFields
+from kartotek.flows.counters import organization_renamed, recount
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import rematch
 from kartotek.users.viewer import Viewer
+
+# What else is said of a person changes neither counters nor conversations.
+COUNTED = frozenset({"addresses", "phones", "organization_id"})
 
 
 @transaction.atomic
@@ -74,9 +78,13 @@ def edit_person(
     """
     if organization_name.strip() and given.get("organization_id") is None:
         given["organization_id"] = organization_called(organization_name, by=by, at=at).pk
-    before = _keys_of(person_id, by=by)
+    before, left_id = _keys_of(person_id, by=by), _organization_of(person_id, by=by)
+    is_counted = bool(given.keys() & COUNTED)
     person = operations.edit_person(person_id=person_id, by=by, at=at, **given)
-    return _follow(person, before ^ _keys(person), by=by, at=at)
+    if not is_counted:
+        reindex("person", [person.pk], company_id=person.company_id, at=at)
+        return person
+    return _follow(person, before ^ _keys(person), by=by, at=at, left_id=left_id)
 
 
 @transaction.atomic
@@ -207,15 +215,20 @@ def restore_organization(*, organization_id: int, by: Viewer, at: datetime) -> O
     return _index(back, at=at)
 
 
-def _follow(person: Person, keys: Iterable[str], *, by: Viewer, at: datetime) -> Person:
+def _follow(
+    person: Person, keys: Iterable[str], *, by: Viewer, at: datetime, left_id: int | None = None
+) -> Person:
     touched = sorted(keys)
     if touched:
         rematch(keys=touched, by=by, at=at)
+    recount(company_id=person.company_id, person_ids=[person.pk], organization_ids=[left_id])
     reindex("person", [person.pk], company_id=person.company_id, at=at)
     return person
 
 
 def _index(organization: Organization, *, at: datetime) -> Organization:
+    recount(company_id=organization.company_id, organization_ids=[organization.pk])
+    organization_renamed(organization.pk, company_id=organization.company_id)
     reindex("organization", [organization.pk], company_id=organization.company_id, at=at)
     return organization
 
@@ -223,6 +236,11 @@ def _index(organization: Organization, *, at: datetime) -> Organization:
 def _keys_of(person_id: int, *, by: Viewer) -> set[str]:
     person = Person.objects.visible_to(by).filter(pk=person_id).first()
     return _keys(person) if person else set()
+
+
+def _organization_of(person_id: int, *, by: Viewer) -> int | None:
+    people = Person.objects.visible_to(by).filter(pk=person_id)
+    return people.values_list("organization_id", flat=True).first()
 
 
 def _keys(person: Person) -> set[str]:

@@ -1,6 +1,6 @@
 """A lead becomes a deal, or a deal a lead, and everything that hung on it moves along.
 
-write -> notes and activities -> conversations -> index both
+write -> notes and activities -> conversations -> counters -> index both
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.activities.operations import move_to
+from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import convert_item
 from kartotek.linking.rules import ItemKind, ItemRef
@@ -31,6 +32,7 @@ def lead_to_deal(*, lead_id: int, by: Viewer, at: datetime, stage_id: int | None
     """
     deal = leads.become_deal(lead_id=lead_id, stage_id=stage_id, by=by, at=at)
     _follow(ItemRef(ItemKind.LEAD, lead_id), ItemRef(ItemKind.DEAL, deal.pk), by=by, at=at)
+    recount_about(deal)
     return deal
 
 
@@ -46,6 +48,7 @@ def deal_to_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
     """
     lead = leads.become_lead(deal_id=deal_id, by=by, at=at)
     _follow(ItemRef(ItemKind.DEAL, deal_id), ItemRef(ItemKind.LEAD, lead.pk), by=by, at=at)
+    recount_about(lead)
     return lead
 
 

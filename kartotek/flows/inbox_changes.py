@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.flows.announce import announce
+from kartotek.flows.counters import recount_mail
 from kartotek.linking import operations as linking
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries import own_conversation
@@ -128,7 +129,9 @@ def set_deleted(
         Forbidden: one is only shared with them.
     """
     act = conversations.delete if is_deleted else conversations.restore
-    count = act(conversation_ids=_own(conversation_ids, by), by=by, at=at)
+    own = _own(conversation_ids, by)
+    count = act(conversation_ids=own, by=by, at=at)
+    recount_mail(company_id=by.company_id, conversation_ids=own)
     _tell_user(by, at)
     return count
 
@@ -143,6 +146,7 @@ def share(*, conversation_id: int, is_shared: bool, by: Viewer, at: datetime) ->
     """
     [own] = _own([conversation_id], by)
     count = conversations.share(conversation_id=own, is_shared=is_shared, by=by, at=at)
+    recount_mail(company_id=by.company_id, conversation_ids=[own])
     _tell([own], by=by, at=at)
     return count
 

@@ -1,6 +1,6 @@
 """A deal, a lead or a project changes, and what hangs on it follows.
 
-    write -> tell its conversations when it goes or comes back -> index its words
+    write -> tell its conversations when it goes or comes back -> count -> index its words
 
 Doors call these for whatever changes an item's words or takes it away.
 """
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid, NotFound
+from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.flows.newcomers import Newcomers, bring_in, without_newcomers
 from kartotek.linking.operations import item_deleted, item_restored
@@ -60,7 +61,10 @@ def edit_deal(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealChang
         Invalid: a value cannot be used, or nobody would be left on the deal.
     """
     values = cast("deals.DealValues", _with_newcomers(new, by=by, at=at))
-    return _indexed(deals.edit(deal_id=deal_id, by=by, at=at, **values), at=at)
+    before = Deal.objects.filter(company_id=by.company_id, pk=deal_id).first()
+    after = deals.edit(deal_id=deal_id, by=by, at=at, **values)
+    recount_about(before, after)
+    return _indexed(after, at=at)
 
 
 @transaction.atomic
@@ -73,7 +77,10 @@ def edit_lead(*, lead_id: int, by: Viewer, at: datetime, **new: Unpack[LeadChang
         Invalid: a value cannot be used, or nobody would be left on the lead.
     """
     values = cast("leads.LeadValues", _with_newcomers(new, by=by, at=at))
-    return _indexed(leads.edit(lead_id=lead_id, by=by, at=at, **values), at=at)
+    before = Lead.objects.filter(company_id=by.company_id, pk=lead_id).first()
+    after = leads.edit(lead_id=lead_id, by=by, at=at, **values)
+    recount_about(before, after)
+    return _indexed(after, at=at)
 
 
 @transaction.atomic
@@ -159,6 +166,7 @@ def delete_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
     ref = _ref(kind, item_id)
     item = _DELETES[ref.kind](item_id, by=by, at=at)
     item_deleted(item=ref, by=by, at=at)
+    _count(item)
     return _indexed(item, at=at)
 
 
@@ -172,7 +180,62 @@ def restore_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
     ref = _ref(kind, item_id)
     item = _RESTORES[ref.kind](item_id, by=by, at=at)
     item_restored(item=ref, by=by, at=at)
+    _count(item)
     return _indexed(item, at=at)
+
+
+@transaction.atomic
+def set_outcome(
+    *, deal_id: int, outcome: str, by: Viewer, at: datetime, lost_reason: str = ""
+) -> Deal:
+    """Close a deal as won or lost, or reopen it.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+        DealDeleted: it was deleted.
+        DealArchived: it is archived.
+        Invalid: there is no such outcome, or the reason is too long.
+    """
+    deal = deals.set_outcome(
+        deal_id=deal_id, outcome=outcome, lost_reason=lost_reason, by=by, at=at
+    )
+    recount_about(deal)
+    return deal
+
+
+@transaction.atomic
+def set_deal_archived(*, deal_id: int, is_archived: bool, by: Viewer, at: datetime) -> Deal:
+    """Put a deal into the archive, or take it out.
+
+    Raises:
+        NotFound: there is no such deal, or it is not theirs to see.
+        DealDeleted: it was deleted.
+    """
+    act = deals.archive if is_archived else deals.unarchive
+    deal = act(deal_id=deal_id, by=by, at=at)
+    recount_about(deal)
+    return deal
+
+
+@transaction.atomic
+def set_lead_archived(*, lead_id: int, is_archived: bool, by: Viewer, at: datetime) -> Lead:
+    """Put a lead into the archive, or take it out.
+
+    Raises:
+        NotFound: there is no such lead, or it is not theirs to see.
+        LeadDeleted: it was deleted.
+        LeadConverted: it is a deal by now, and stays in the archive.
+    """
+    act = leads.archive if is_archived else leads.unarchive
+    lead = act(lead_id=lead_id, by=by, at=at)
+    recount_about(lead)
+    return lead
+
+
+def _count(item: Item) -> None:
+    """Count anew for the contacts of a deal or lead; projects are not counted on contacts."""
+    if not isinstance(item, Project):
+        recount_about(item)
 
 
 def _with_newcomers(new: Mapping[str, Any], *, by: Viewer, at: datetime) -> dict[str, Any]:

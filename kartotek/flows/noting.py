@@ -1,4 +1,4 @@
-"""Stages 10 and 11: what an email's arrival leaves in history, and who hears of it."""
+"""Stages 10 and 11: what an email leaves in history and counters, and who hears of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kartotek.flows.announce import announce
+from kartotek.flows.counters import recount_mail
 from kartotek.history.models import Entry
 from kartotek.history.operations import Event, record_all
 from kartotek.linking.models import Decision
 from kartotek.linking.rules import Code
 from kartotek.mail.bulk import among
-from kartotek.mail.models import FolderEntry, Mailbox
+from kartotek.mail.models import FolderEntry, Mailbox, Message
 from kartotek.users.viewer import Viewer
 
 LINKED = "conversation.linked"
@@ -25,7 +26,7 @@ LINKING_CODES = (
 
 
 def note(entries: Sequence[FolderEntry], *, at: datetime) -> None:
-    """Write new links into the history of the conversation and the item, once each."""
+    """Write new links into the history of the conversation and the item, and count the mail."""
     company_id = entries[0].company_id
     decisions = list(
         Decision.objects.filter(
@@ -45,6 +46,16 @@ def note(entries: Sequence[FolderEntry], *, at: datetime) -> None:
         )
     ]
     record_all(events, by=Viewer.engine(company_id), at=at)
+    _count(entries, company_id)
+
+
+def _count(entries: Sequence[FolderEntry], company_id: int) -> None:
+    """Count the mail of the people on the conversations that grew."""
+    grown = Message.objects.filter(
+        among("pk", {entry.message_id for entry in entries if entry.message_id}),
+        conversation_id__isnull=False,
+    ).values_list("conversation_id", flat=True)
+    recount_mail(company_id=company_id, conversation_ids={pk for pk in grown if pk is not None})
 
 
 def _data(decision: Decision) -> dict[str, object]:

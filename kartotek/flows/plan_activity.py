@@ -8,7 +8,8 @@ from typing import Unpack
 from django.db import transaction
 
 from kartotek.activities.models import Activity
-from kartotek.activities.operations import ActivityFields, create_activity
+from kartotek.activities.operations import ActivityFields
+from kartotek.flows.activity_changes import create_activity
 from kartotek.flows.contact_changes import add_person
 from kartotek.users.viewer import Viewer
 

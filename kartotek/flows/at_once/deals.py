@@ -73,9 +73,9 @@ def set_deal(
     if turn.is_restored:
         item_changes.restore_item(kind=ItemKind.DEAL, item_id=deal_id, by=by, at=at)
     if turn.is_archived is False:
-        deals.unarchive(deal_id=deal_id, by=by, at=at)
+        item_changes.set_deal_archived(deal_id=deal_id, is_archived=False, by=by, at=at)
     if turn.outcome == Outcome.OPEN:
-        deals.set_outcome(deal_id=deal_id, outcome=Outcome.OPEN, by=by, at=at)
+        item_changes.set_outcome(deal_id=deal_id, outcome=Outcome.OPEN, by=by, at=at)
     deal = item_changes.edit_deal(deal_id=deal_id, by=by, at=at, **values)
     stage = _stage(turn, by=by, now_in=before.stage)
     if stage is not None and stage.pk != deal.stage_id:
@@ -88,11 +88,13 @@ def _turned(deal: Deal, turn: DealTurn, *, by: Viewer, at: datetime) -> Deal:
     outcome = turn.outcome or deal.status
     reason = deal.lost_reason if turn.lost_reason is None else turn.lost_reason
     if outcome != deal.status or reason != deal.lost_reason:
-        deal = deals.set_outcome(deal_id=deal.pk, outcome=outcome, lost_reason=reason, by=by, at=at)
+        deal = item_changes.set_outcome(
+            deal_id=deal.pk, outcome=outcome, lost_reason=reason, by=by, at=at
+        )
     if turn.label_ids is not None:
         set_labels(label_ids=turn.label_ids, subject=deal, by=by, at=at)
     if turn.is_archived:
-        deal = deals.archive(deal_id=deal.pk, by=by, at=at)
+        deal = item_changes.set_deal_archived(deal_id=deal.pk, is_archived=True, by=by, at=at)
     return deal
 
 

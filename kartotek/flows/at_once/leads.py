@@ -49,7 +49,7 @@ def set_lead(
         Invalid: a value cannot be used, or nobody would be left on the lead.
     """
     if turn.is_archived is False:
-        leads.unarchive(lead_id=lead_id, by=by, at=at)
+        item_changes.set_lead_archived(lead_id=lead_id, is_archived=False, by=by, at=at)
     lead = item_changes.edit_lead(lead_id=lead_id, by=by, at=at, **values)
     return _turned(lead, turn, by=by, at=at)
 
@@ -57,4 +57,6 @@ def set_lead(
 def _turned(lead: Lead, turn: LeadTurn, *, by: Viewer, at: datetime) -> Lead:
     if turn.label_ids is not None:
         set_labels(label_ids=turn.label_ids, subject=lead, by=by, at=at)
-    return leads.archive(lead_id=lead.pk, by=by, at=at) if turn.is_archived else lead
+    if not turn.is_archived:
+        return lead
+    return item_changes.set_lead_archived(lead_id=lead.pk, is_archived=True, by=by, at=at)

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.fields.operations import create_label
+from kartotek.flows.counters import recount_all
 from kartotek.flows.demo.cast import (
     COLLEAGUES,
     COMPANY,
@@ -60,6 +61,8 @@ def load(*, at: datetime) -> DemoLogins:
     world = _opened({login.email: login.password for login in logins}, at)
     _furnish(world)
     tell(world)
+    # The story is told through the bare operations.
+    recount_all(company_id=world.company.pk)
     return DemoLogins(logins)
 
 

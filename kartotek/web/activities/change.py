@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kartotek.activities import operations, queries
+from kartotek.activities import queries
 from kartotek.activities.models import ActivityType
+from kartotek.flows import activity_changes
 from kartotek.flows.plan_activity import plan_activity
 from kartotek.users import queries as users
 from kartotek.web import render
@@ -66,7 +67,9 @@ def edit(request: KartotekRequest, activity_id: int) -> HttpResponse:
     typed = cleaned(OwnedActivityForm(request.POST))
     # Where the dialog has no picker for the person, the one it hangs on stays.
     given = {name: value for name, value in typed.items() if name in request.POST}
-    operations.edit_activity(activity_id=activity_id, by=request.viewer, at=timezone.now(), **given)
+    activity_changes.edit_activity(
+        activity_id=activity_id, by=request.viewer, at=timezone.now(), **given
+    )
     return render.close_dialog(_answer(request))
 
 
@@ -74,7 +77,7 @@ def edit(request: KartotekRequest, activity_id: int) -> HttpResponse:
 def done(request: KartotekRequest, activity_id: int) -> HttpResponse:
     """Mark an activity done, or open again, with Undo."""
     is_done = cleaned(DoneForm(request.POST))["is_done"]
-    row = operations.set_done(
+    row = activity_changes.set_done(
         activity_id=activity_id, is_done=is_done, by=request.viewer, at=timezone.now()
     )
     if not is_done:
@@ -87,7 +90,7 @@ def done(request: KartotekRequest, activity_id: int) -> HttpResponse:
 @require_POST
 def delete(request: KartotekRequest, activity_id: int) -> HttpResponse:
     """Delete an activity, with Undo."""
-    operations.delete_activity(activity_id=activity_id, by=request.viewer, at=timezone.now())
+    activity_changes.delete_activity(activity_id=activity_id, by=request.viewer, at=timezone.now())
     undo = f"{reverse('activities:restore', args=(activity_id,))}?{request.GET.urlencode()}"
     response = render.close_dialog(_answer(request))
     return render.toast(request, response, _("Activity deleted"), undo)
@@ -96,7 +99,7 @@ def delete(request: KartotekRequest, activity_id: int) -> HttpResponse:
 @require_POST
 def restore(request: KartotekRequest, activity_id: int) -> HttpResponse:
     """Bring a deleted activity back."""
-    operations.restore_activity(activity_id=activity_id, by=request.viewer, at=timezone.now())
+    activity_changes.restore_activity(activity_id=activity_id, by=request.viewer, at=timezone.now())
     return _answer(request)
 
 

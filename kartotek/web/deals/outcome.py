@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kartotek.pipeline.deals import operations, queries
+from kartotek.flows import item_changes
+from kartotek.pipeline.deals import queries
 from kartotek.pipeline.deals.models import Outcome
 from kartotek.pipeline.deals.queries import DealPage
 from kartotek.web import render
@@ -47,7 +48,7 @@ def outcome(request: KartotekRequest, deal_id: int) -> HttpResponse:
         return render.page(request, SCREEN, context)
     before = queries.deal(deal_id, viewer=request.viewer)
     typed = cleaned(OutcomeForm(request.POST if "outcome" in request.POST else request.GET))
-    operations.set_outcome(
+    item_changes.set_outcome(
         deal_id=deal_id,
         outcome=typed["outcome"],
         lost_reason=typed["lost_reason"],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kartotek.pipeline.leads import operations
+from kartotek.flows import item_changes
 from kartotek.web import render
 from kartotek.web.forms import cleaned
 from kartotek.web.leads.lead import changed
@@ -26,8 +26,9 @@ class ArchiveForm(forms.Form):
 def archive(request: KartotekRequest, lead_id: int) -> HttpResponse:
     """Put a lead into the archive or take it out; Undo does the other."""
     is_archived = cleaned(ArchiveForm(request.POST or request.GET))["is_archived"]
-    act = operations.archive if is_archived else operations.unarchive
-    held = act(lead_id=lead_id, by=request.viewer, at=timezone.now())
+    held = item_changes.set_lead_archived(
+        lead_id=lead_id, is_archived=is_archived, by=request.viewer, at=timezone.now()
+    )
     text = (_("%(title)s archived") if is_archived else _("%(title)s is back")) % {
         "title": held.title
     }

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from kartotek.activities import operations
+from kartotek.flows import activity_changes
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.records.activity_form import ActivityForm
 from kartotek.web.records.kinds import record_of
@@ -20,7 +20,7 @@ def activity(request: KartotekRequest, kind: str, record_id: int) -> HttpRespons
     """Plan an activity on a record."""
     record_of(kind, record_id, viewer=request.viewer)
     planned = cleaned(ActivityForm(request.POST))
-    operations.create_activity(
+    activity_changes.create_activity(
         by=request.viewer, at=timezone.now(), **planned, **hung_on(kind, record_id)
     )
     return side_answer(request, kind, record_id, with_composer=True)

@@ -1,0 +1,78 @@
+"""An activity changes, and the counters of whoever it is about follow.
+
+write -> count
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+
+from kartotek.activities import operations
+from kartotek.activities.models import Activity
+from kartotek.activities.operations import ActivityFields
+from kartotek.flows.counters import recount_about
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]) -> Activity:
+    """Plan an activity, on up to five records, and return it.
+
+    Raises:
+        Invalid: a value cannot be used, or a record is not theirs to see.
+    """
+    return _counted(operations.create_activity(by=by, at=at, **given))
+
+
+@transaction.atomic
+def edit_activity(
+    *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
+) -> Activity:
+    """Change what is given of an activity.
+
+    Raises:
+        NotFound: there is no such activity.
+        Invalid: a value cannot be used, or a record is not theirs to see.
+    """
+    before = Activity.objects.filter(company_id=by.company_id, pk=activity_id).first()
+    after = operations.edit_activity(activity_id=activity_id, by=by, at=at, **given)
+    recount_about(before, after)
+    return after
+
+
+@transaction.atomic
+def set_done(*, activity_id: int, is_done: bool, by: Viewer, at: datetime) -> Activity:
+    """Mark an activity done, or open again.
+
+    Raises:
+        NotFound: there is no such activity.
+    """
+    return _counted(operations.set_done(activity_id=activity_id, is_done=is_done, by=by, at=at))
+
+
+@transaction.atomic
+def delete_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
+    """Delete an activity; it can be restored.
+
+    Raises:
+        NotFound: there is no such activity.
+    """
+    return _counted(operations.delete_activity(activity_id=activity_id, by=by, at=at))
+
+
+@transaction.atomic
+def restore_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
+    """Bring a deleted activity back.
+
+    Raises:
+        NotFound: there is no such activity.
+    """
+    return _counted(operations.restore_activity(activity_id=activity_id, by=by, at=at))
+
+
+def _counted(activity: Activity) -> Activity:
+    recount_about(activity)
+    return activity

@@ -1,0 +1,129 @@
+"""The counters of people and organizations, brought in line with what hangs on them.
+
+    truth (a few queries, however many records) -> what differs -> written
+
+Every flow that changes what is counted calls `recount` in its own transaction. The organization
+of a person follows by itself; one that the person has just left is named by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from django.db import transaction
+
+from kartotek.activities.models import Activity
+from kartotek.contacts.models import Organization, Person
+from kartotek.flows.truth import (
+    Truth,
+    organizations_counted,
+    organizations_written_with,
+    people_counted,
+    people_written_with,
+)
+from kartotek.linking.models import ParticipantMatch
+from kartotek.mail.bulk import among, update_each
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
+
+BATCH: Final = 500
+
+
+@transaction.atomic
+def recount(
+    *,
+    company_id: int,
+    person_ids: Iterable[int | None] = (),
+    organization_ids: Iterable[int | None] = (),
+) -> None:
+    """Bring the counters of some people and organizations in line; None is nobody.
+
+    Args:
+        company_id: whose they are.
+        person_ids: of people whose deals, leads, activities, mail, addresses or organization
+            changed.
+        organization_ids: of organizations, beside those that the people are in now.
+    """
+    persons = {pk for pk in person_ids if pk is not None}
+    theirs = {pk for pk in organization_ids if pk is not None}
+    for ids in _batches(persons):
+        known = Person.objects.filter(company_id=company_id, pk__in=ids)
+        _write(Person, known, people_counted(ids, company_id=company_id))
+        theirs.update(known.exclude(organization=None).values_list("organization_id", flat=True))
+    for ids in _batches(theirs):
+        here = Organization.objects.filter(company_id=company_id, pk__in=ids)
+        _write(Organization, here, organizations_counted(ids, company_id=company_id))
+
+
+@transaction.atomic
+def recount_mail(*, company_id: int, conversation_ids: Collection[int]) -> None:
+    """Count the mail of whoever is on some conversations anew, and that of their organizations."""
+    matches = ParticipantMatch.objects.filter(
+        among("conversation_id", set(conversation_ids)), company_id=company_id
+    )
+    persons = dict(matches.values_list("person_id", "person__organization_id"))
+    for ids in _batches(persons):
+        known = Person.objects.filter(company_id=company_id, pk__in=ids)
+        _write(Person, known, people_written_with(ids, company_id=company_id))
+    for ids in _batches({pk for pk in persons.values() if pk is not None}):
+        here = Organization.objects.filter(company_id=company_id, pk__in=ids)
+        _write(Organization, here, organizations_written_with(ids, company_id=company_id))
+
+
+def recount_about(*written: Activity | Deal | Lead | None) -> None:
+    """Count anew for whoever deals, leads and activities are about, before and after a change."""
+    persons: set[int | None] = set()
+    organizations: set[int | None] = set()
+    company_id = None
+    for one in filter(None, written):
+        company_id = one.company_id
+        around = [one, one.deal, one.lead] if isinstance(one, Activity) else [one]
+        for record in filter(None, around):
+            persons.add(record.person_id)
+            organizations.add(record.organization_id)
+    if company_id is not None:
+        recount(company_id=company_id, person_ids=persons, organization_ids=organizations)
+
+
+def organization_renamed(organization_id: int, *, company_id: int) -> None:
+    """Let the people of an organization be sorted by its new name, or by none once it is gone."""
+    found = Organization.objects.get(company_id=company_id, pk=organization_id)
+    key = "" if found.is_deleted else found.sort_key
+    people = Person.objects.filter(company_id=company_id, organization_id=organization_id)
+    people.exclude(organization_key=key).update(organization_key=key)
+
+
+def recount_all(*, company_id: int) -> None:
+    """Count everything of a company anew, in batches."""
+    people = Person.objects.filter(company_id=company_id).order_by("pk")
+    for ids in _batches(people.values_list("pk", flat=True).iterator()):
+        known = Person.objects.filter(company_id=company_id, pk__in=ids)
+        _write(Person, known, people_counted(ids, company_id=company_id))
+    every = Organization.objects.filter(company_id=company_id).order_by("pk")
+    for ids in _batches(every.values_list("pk", flat=True).iterator()):
+        recount(company_id=company_id, organization_ids=ids)
+
+
+def _write(
+    model: type[Person | Organization], known: Iterable[Person | Organization], truth: Truth
+) -> None:
+    """Write what differs of each record; when it was last changed stays as it is."""
+    fields = truth.fields
+    rows = []
+    for record in known:
+        counted = truth.of(record.pk)
+        if any(getattr(record, name) != counted[name] for name in fields):
+            rows.append((*(counted[name] for name in fields), record.pk))
+    update_each(model, fields, rows)
+
+
+def _batches(ids: Iterable[int]) -> Iterator[Collection[int]]:
+    batch: list[int] = []
+    for pk in ids:
+        batch.append(pk)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

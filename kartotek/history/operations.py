@@ -71,6 +71,15 @@ def changes(subject: models.Model, new: Mapping[str, Any]) -> dict[str, list[Any
     }
 
 
+def initial(values: Mapping[str, Any], *, leaving_out: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what a new record says, as its first line of history keeps it: no empty values."""
+    return {
+        name: plain(value)
+        for name, value in values.items()
+        if name not in leaving_out and value not in (None, "", [], ())
+    }
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON keeps it."""
     if isinstance(value, datetime | date | time):

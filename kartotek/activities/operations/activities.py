@@ -12,7 +12,7 @@ from kartotek.activities.models import Activity, ActivityType
 from kartotek.activities.operations.values import ActivityFields, checked
 from kartotek.activities.queries.scopes import visible
 from kartotek.errors import NotFound, WasDeleted
-from kartotek.history.operations import changes, record
+from kartotek.history.operations import changes, initial, record
 from kartotek.users.viewer import Viewer
 
 
@@ -33,7 +33,14 @@ def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
     activity = Activity.objects.create(
         company_id=by.company_id, created_at=at, updated_at=at, **kept
     )
-    record("activity.created", subject=activity, by=by, at=at, title=activity.title)
+    record(
+        "activity.created",
+        subject=activity,
+        by=by,
+        at=at,
+        title=activity.title,
+        values=initial(kept),
+    )
     return activity
 
 

@@ -50,7 +50,7 @@ def set_addresses(person: Person, given: Iterable[AddressIn]) -> dict[str, list[
         return {}
     person.addresses.all().delete()
     PersonAddress.objects.bulk_create(rows)
-    return {"addresses": [[row.address for row in old], [row.address for row in rows]]}
+    return {"addresses": [_told(old), _told(rows)]}
 
 
 def set_phones(person: Person, given: Iterable[PhoneIn]) -> dict[str, list[Any]]:
@@ -79,7 +79,7 @@ def set_phones(person: Person, given: Iterable[PhoneIn]) -> dict[str, list[Any]]
         return {}
     person.phones.all().delete()
     PersonPhone.objects.bulk_create(rows)
-    return {"phones": [[row.number for row in old], [row.number for row in rows]]}
+    return {"phones": [_told(old), _told(rows)]}
 
 
 @transaction.atomic
@@ -115,6 +115,12 @@ def remove_address(*, person_id: int, address: str, by: Viewer, at: datetime) ->
 def key_of(address: str) -> str:
     """Return what an address is compared by, empty when mail could not reach it."""
     return address_key(address) if is_well_formed(address) else ""
+
+
+def reached_by(person: Person, which: str) -> list[tuple[str, str, bool]]:
+    """Return the person's `addresses` or `phones` as they are compared, in an order of their own."""
+    rows: Iterable[PersonAddress | PersonPhone] = getattr(person, which).all()
+    return sorted(_as_kept(row) for row in rows)
 
 
 def with_one_primary(given: Sequence[T]) -> list[T]:
@@ -153,6 +159,11 @@ def _once(rows: list[Row], keys: list[str]) -> list[Row]:
 
 def _as_kept(row: PersonAddress | PersonPhone) -> tuple[str, str, bool]:
     return (str(row), row.label, row.is_primary)
+
+
+def _told(rows: Iterable[PersonAddress | PersonPhone]) -> list[dict[str, Any]]:
+    """Return the rows as history keeps them: a new label or another primary one is news too."""
+    return [{"value": str(row), "label": row.label, "is_primary": row.is_primary} for row in rows]
 
 
 def _known_label(label: str) -> str:

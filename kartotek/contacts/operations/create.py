@@ -12,16 +12,18 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations.addresses import set_addresses, set_phones
 from kartotek.contacts.operations.find import refuse_unknown_organization
 from kartotek.contacts.operations.values import (
+    DERIVED,
     AddressIn,
     OrganizationFields,
     PersonFields,
     PhoneIn,
+    address_line,
     clean,
     organization_name,
     ownership,
     person_name,
 )
-from kartotek.history.operations import record
+from kartotek.history.operations import initial, record
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
@@ -52,9 +54,9 @@ def create_person(
     person = Person.objects.create(
         company_id=by.company_id, created_at=min(since or at, at), updated_at=at, **kept
     )
-    set_addresses(person, addresses)
-    set_phones(person, phones)
-    record("person.created", subject=person, by=by, at=at, name=person.name)
+    reach = set_addresses(person, addresses) | set_phones(person, phones)
+    said = initial(kept | {name: new for name, (_old, new) in reach.items()}, leaving_out=DERIVED)
+    record("person.created", subject=person, by=by, at=at, name=person.name, values=said)
     return person
 
 
@@ -74,11 +76,14 @@ def create_organization(
         Invalid: no name, a value that does not fit, an unknown owner.
     """
     kept = clean(Organization, given)
-    kept |= organization_name({"name": ""} | kept) | _owned(given, by=by)
+    kept |= organization_name({"name": ""} | kept) | _owned(given, by=by) | address_line(kept)
     organization = Organization.objects.create(
         company_id=by.company_id, created_at=min(since or at, at), updated_at=at, **kept
     )
-    record("organization.created", subject=organization, by=by, at=at, name=organization.name)
+    said = initial(kept, leaving_out=DERIVED)
+    record(
+        "organization.created", subject=organization, by=by, at=at, name=kept["name"], values=said
+    )
     return organization
 
 

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.address import AddressLabel
+from kartotek.contacts.rules.postal import PARTS, followed_line
 from kartotek.errors import Invalid
+from kartotek.history.meanwhile import Was
 from kartotek.lib.names import split_name
 from kartotek.lib.text import fold, many_lines, one_line, sort_key
 from kartotek.users.models import User
@@ -83,7 +85,22 @@ class OrganizationFields(OwnedFields, total=False):
     postcode: str
 
 
+class PersonEdit(PersonFields, total=False):
+    """What changes of a person; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
+
+
+class OrganizationEdit(OrganizationFields, total=False):
+    """What changes of an organization; `was` marks what the editor saw."""
+
+    was: Was
+
+
 LONG_TEXT = frozenset({"notes"})
+
+# What follows from a name is no news of its own.
+DERIVED = frozenset({"sort_key", "folded"})
 
 
 def clean(model: type[models.Model], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,6 +157,19 @@ def organization_name(given: Mapping[str, Any]) -> dict[str, str]:
         message = _("An organization needs a name.")
         raise Invalid(message, {"name": message})
     return {"name": given["name"]} | lookups(Organization, given["name"])
+
+
+def address_line(
+    given: Mapping[str, Any], organization: Organization | None = None
+) -> dict[str, str]:
+    """Return the address on one line where only its parts are given, and it follows them."""
+    if given.get("address") or not given.keys() & set(PARTS):
+        return {}
+    old = {name: getattr(organization, name) for name in PARTS} if organization else {}
+    new = old | {name: given[name] for name in PARTS if name in given}
+    # A line that was emptied on purpose is worked out anew.
+    line = organization.address if organization and "address" not in given else ""
+    return {"address": followed_line(line, old, new)[: _limit(Organization, "address")]}
 
 
 def lookups(model: type[Person] | type[Organization], name: str) -> dict[str, str]:

@@ -163,3 +163,26 @@ def test_an_organization_is_found_by_its_name_without_marks(by_elif: Any, now: A
     added = create_organization(by=by_elif, at=now, name="Işıl Yapı Market")
 
     assert added.folded == "isil yapi market"
+
+
+def test_history_begins_with_all_that_was_said(marmara: Any, by_elif: Any, now: Any) -> None:
+    person = create_person(
+        by=by_elif,
+        at=now,
+        name="Orhan Tunç",
+        job_title="General manager",
+        organization_id=marmara.pk,
+        addresses=[AddressIn("orhan@marmaraotel.example")],
+    )
+
+    said = of_records([("person", person.pk)], viewer=by_elif)[0].data["values"]
+    assert said == {
+        "name": "Orhan Tunç",
+        "first_name": "Orhan",
+        "last_name": "Tunç",
+        "job_title": "General manager",
+        "organization_id": marmara.pk,
+        "owner_id": by_elif.user_id,
+        "visibility": 7,
+        "addresses": [{"value": "orhan@marmaraotel.example", "label": "work", "is_primary": True}],
+    }

@@ -59,9 +59,36 @@ def test_addresses_are_replaced_as_a_whole(zeynep: Any, by_elif: Any, now: Any) 
 
     line = _lines(zeynep, by_elif)[0]
     assert line.data["changes"]["addresses"] == [
-        ["z.karaca@marmaraotel.example"],
-        ["new@marmaraotel.example"],
+        [{"value": "z.karaca@marmaraotel.example", "label": "work", "is_primary": True}],
+        [{"value": "new@marmaraotel.example", "label": "work", "is_primary": True}],
     ]
+
+
+def test_another_primary_address_is_news_too(zeynep: Any, by_elif: Any, now: Any) -> None:
+    both = [AddressIn("z.karaca@marmaraotel.example"), AddressIn("zk@posta.example", "home")]
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now, addresses=both)
+    both[1] = AddressIn("zk@posta.example", "home", is_primary=True)
+
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), addresses=both)
+
+    _old, new = _lines(zeynep, by_elif)[0].data["changes"]["addresses"]
+    assert [one["is_primary"] for one in new] == [False, True]
+
+
+def test_the_line_of_an_address_follows_its_parts(marmara: Any, by_elif: Any, now: Any) -> None:
+    for given in ({"street": "Şehbender Sok.", "house_number": "14"}, {"house_number": "16"}):
+        edited = edit_organization(organization_id=marmara.pk, by=by_elif, at=now, **given)  # type: ignore[arg-type]
+
+    assert edited.address == "Şehbender Sok. 16, İstanbul"
+
+
+def test_a_line_that_was_written_stays_when_its_parts_change(
+    marmara: Any, by_elif: Any, now: Any
+) -> None:
+    for given in ({"address": "The yellow house"}, {"city": "Bodrum"}):
+        edited = edit_organization(organization_id=marmara.pk, by=by_elif, at=now, **given)  # type: ignore[arg-type]
+
+    assert edited.address == "The yellow house"
 
 
 def test_the_same_addresses_again_write_nothing(zeynep: Any, by_elif: Any, now: Any) -> None:

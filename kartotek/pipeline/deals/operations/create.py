@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.history.operations import record
+from kartotek.history.operations import initial, record
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal, Stage
 from kartotek.pipeline.deals.operations.values import NewDeal, checked, refuse_nobody
@@ -48,7 +48,16 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
         updated_at=at,
         **kept,
     )
-    record("deal.created", subject=deal, by=by, at=at, title=deal.title, stage=stage.name)
+    said = initial(kept | {"stage_id": stage.pk})
+    record(
+        "deal.created",
+        subject=deal,
+        by=by,
+        at=at,
+        title=deal.title,
+        stage=stage.name,
+        values=said,
+    )
     return deal
 
 

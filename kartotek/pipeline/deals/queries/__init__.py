@@ -45,9 +45,6 @@ from kartotek.pipeline.deals.queries.pipelines import (
 from kartotek.pipeline.deals.queries.rows import DealRow
 
 __all__ = [
-    "FamilyRow",
-    "OpenDeals",
-    "family_with_deals",
     "CARDS",
     "DEAL_ORDERS",
     "STATES",
@@ -55,7 +52,9 @@ __all__ = [
     "Column",
     "DealPage",
     "DealRow",
+    "FamilyRow",
     "Narrowing",
+    "OpenDeals",
     "ParticipantLine",
     "PipelineRow",
     "StageRow",
@@ -68,6 +67,7 @@ __all__ = [
     "deal_names",
     "deal_record",
     "deals",
+    "family_with_deals",
     "items_of_organization",
     "items_of_person",
     "linkable_by_ids",

@@ -7,7 +7,7 @@ from typing import Unpack
 
 from django.db import transaction
 
-from kartotek.history.operations import record
+from kartotek.history.operations import initial, record
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.operations.values import LeadValues, checked, refuse_nobody
 from kartotek.users.models import Company
@@ -28,5 +28,5 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[LeadValues]) -> Lead:
     if "currency" not in kept:
         kept["currency"] = Company.objects.get(pk=by.company_id).currency
     lead = Lead.objects.create(company_id=by.company_id, created_at=at, updated_at=at, **kept)
-    record("lead.created", subject=lead, by=by, at=at, title=lead.title)
+    record("lead.created", subject=lead, by=by, at=at, title=lead.title, values=initial(kept))
     return lead

@@ -8,7 +8,7 @@ from typing import Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.history.operations import record
+from kartotek.history.operations import initial, record
 from kartotek.pipeline import checks
 from kartotek.pipeline.projects.models import Phase, Project
 from kartotek.pipeline.projects.operations.values import (
@@ -38,7 +38,10 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewProject]) -> Project
         company_id=by.company_id, phase=phase, created_at=at, updated_at=at, **kept
     )
     write_lists(project, lists)
-    record("project.created", subject=project, by=by, at=at, title=project.title, **lists)
+    said = initial(kept | {"phase_id": phase.pk})
+    record(
+        "project.created", subject=project, by=by, at=at, title=project.title, values=said, **lists
+    )
     return project
 
 

@@ -21,6 +21,7 @@ from kartotek.mail.models import (
     MessageRef,
     Participant,
 )
+from kartotek.mail.operations.apart import keep_apart, parted
 from kartotek.mail.operations.join import join as join_conversations
 from kartotek.mail.operations.places import refresh
 from kartotek.mail.rules.threading import Arrival, NodeFacts, UnionPlan, join, nodes_of
@@ -68,7 +69,7 @@ def _plan(fresh: Sequence[Message], company_id: int) -> UnionPlan:
     nodes = {node for arrival in arrivals for node in arrival.nodes}
     known = known_nodes(nodes, company_id)
     sizes, choices = _sizes(set(known.values()), company_id)
-    return join(arrivals, known, sizes, _blocked(choices))
+    return join(arrivals, known, sizes, _blocked(sizes, choices, company_id))
 
 
 def _node_facts(
@@ -132,10 +133,13 @@ def _sizes(ids: Collection[int], company_id: int) -> tuple[dict[int, int], dict[
     )
 
 
-def _blocked(choices: Mapping[int, str]) -> frozenset[tuple[int, int]]:
-    """Return pairs about which users decided differently: no rule joins them."""
+def _blocked(
+    ids: Collection[int], choices: Mapping[int, str], company_id: int
+) -> frozenset[tuple[int, int]]:
+    """Return pairs that no rule joins: users decided differently, or keep the two apart."""
     pairs = combinations(sorted(choices), 2)
-    return frozenset((one, two) for one, two in pairs if choices[one] != choices[two])
+    different = {(one, two) for one, two in pairs if choices[one] != choices[two]}
+    return frozenset(different | parted(ids, company_id=company_id))
 
 
 def _carry_out(
@@ -161,6 +165,14 @@ def _carry_out(
         message.conversation_id = real.get(home, home)
         message.joined_by = plan.grounds[str(message.pk)]
     _place(fresh)
+    keep_apart(
+        [
+            (real.get(one.first, one.first), real.get(one.second, one.second), int(one.key))
+            for one in plan.apart
+        ],
+        company_id=company_id,
+        at=at,
+    )
     ended = {merge.gone for merge in plan.merges}
     return ended | {one.conversation_id for one in fresh if one.conversation_id is not None}
 
@@ -188,7 +200,8 @@ def _guess(fresh: Sequence[Message], company_id: int, at: datetime) -> set[int]:
         if own is None or own == target:
             continue
         sizes, choices = _sizes({own, target}, company_id)
-        if _blocked(choices):
+        if _blocked(sizes, choices, company_id):
+            keep_apart([(own, target, found.message.pk)], company_id=company_id, at=at)
             continue
         gone, stays = sorted((own, target), key=lambda pk: (sizes[pk], -pk))
         join_conversations(gone, stays, company_id=company_id, at=at)

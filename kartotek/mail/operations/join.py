@@ -12,6 +12,7 @@ from kartotek.mail.models import (
     Message,
     MessageRef,
 )
+from kartotek.mail.operations.apart import follow_join
 
 
 def join(gone_id: int, stays_id: int, *, company_id: int, at: datetime) -> None:
@@ -35,6 +36,7 @@ def join(gone_id: int, stays_id: int, *, company_id: int, at: datetime) -> None:
     if gone.choice:
         conversations.filter(pk=stays_id, choice="").update(choice=gone.choice)
     _join_places(gone_id, stays_id, company_id)
+    follow_join(gone_id, stays_id, company_id=company_id)
     ConversationJoin.objects.create(
         company_id=company_id, gone_id=gone_id, stays_id=stays_id, at=at
     )

@@ -21,12 +21,13 @@ from kartotek.mail.rules.threading.parents import (
     looks_like_reply,
 )
 from kartotek.mail.rules.threading.subjects import is_generic_subject
-from kartotek.mail.rules.threading.union import Arrival, Merge, UnionPlan, join
+from kartotek.mail.rules.threading.union import Apart, Arrival, Merge, UnionPlan, join
 
 __all__ = [
     "PARENT_TABLE",
     "QUOTE_REACH",
     "SUBJECT_REACH",
+    "Apart",
     "Arrival",
     "Ground",
     "Merge",

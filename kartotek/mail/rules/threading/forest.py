@@ -35,25 +35,33 @@ class Forest(Generic[Thing]):
             thing = parents[thing]
         return thing
 
-    def tie(self, one: Thing, other: Thing) -> None:
-        """Bring two things into one group, unless that would bring a blocked pair together."""
+    def tie(self, one: Thing, other: Thing) -> list[tuple[Thing, Thing]]:
+        """Bring two things into one group, unless that would bring a blocked pair together.
+
+        Returns the blocked pairs that stand in the way; none where the two are one group now.
+        """
         large, small = self.root(one), self.root(other)
         if large == small:
-            return
+            return []
         if len(self._members[large]) < len(self._members[small]):
             large, small = small, large
-        if self._are_foes(large, small):
-            return
+        if foes := self._foes_between(large, small):
+            return foes
         self._parents[small] = large
         self._members[large].extend(self._members.pop(small))
+        return []
 
     def groups(self) -> Iterator[tuple[Thing, list[Thing]]]:
         """Give each group with the thing that stands for it."""
         yield from self._members.items()
 
-    def _are_foes(self, large: Thing, small: Thing) -> bool:
-        """Whether a thing of one group and a thing of the other are a blocked pair."""
+    def _foes_between(self, large: Thing, small: Thing) -> list[tuple[Thing, Thing]]:
+        """Return the blocked pairs of a thing of one group and a thing of the other."""
         if not self._foes:
-            return False
+            return []
         others = set(self._members[large])
-        return any(self._foes.get(member, set()) & others for member in self._members[small])
+        return [
+            (member, foe)
+            for member in self._members[small]
+            for foe in self._foes.get(member, set()) & others
+        ]

@@ -45,6 +45,21 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Two conversations that a message shows to be one, though the pair is blocked.
+
+    Args:
+        first: the one with the smaller number.
+        second: the other.
+        key: of the message that shows it.
+    """
+
+    first: int
+    second: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnionPlan:
     """What is to be written.
 
@@ -55,6 +70,7 @@ class UnionPlan:
         nodes: the conversation of each node that has none yet.
         grounds: by what each message found its parents, by its key; NEW when by nothing, even
             if others answer it, so that it may still be asked for a parent otherwise.
+        apart: pairs that were kept apart only because they are blocked, each once.
     """
 
     created: tuple[int, ...]
@@ -62,6 +78,7 @@ class UnionPlan:
     placed: Mapping[str, int]
     nodes: Mapping[str, int]
     grounds: Mapping[str, Ground]
+    apart: tuple[Apart, ...] = ()
 
 
 def join(
@@ -80,10 +97,12 @@ def join(
         blocked: pairs of conversations that a user separated or decided differently about.
     """
     forest: Forest[Vertex] = Forest(frozenset((_place(one), _place(two)) for one, two in blocked))
+    foes: dict[tuple[Vertex, Vertex], str] = {}
     for arrival in arrivals:
         own = ("message", arrival.key)
         for vertex in _vertices(arrival, known):
-            forest.tie(own, vertex)
+            for pair in forest.tie(own, vertex):
+                foes.setdefault(pair, arrival.key)
         forest.root(own)
     homes, created, merges = _homes(forest, sizes)
     new_nodes = {node for arrival in arrivals for node in arrival.nodes if node not in known}
@@ -93,7 +112,19 @@ def join(
         placed={one.key: homes[forest.root(("message", one.key))] for one in arrivals},
         nodes={node: homes[forest.root(("node", node))] for node in sorted(new_nodes)},
         grounds=_grounds(arrivals, known),
+        apart=_apart(foes, forest, homes),
     )
+
+
+def _apart(
+    foes: Mapping[tuple[Vertex, Vertex], str], forest: Forest[Vertex], homes: Mapping[Vertex, int]
+) -> tuple[Apart, ...]:
+    """Return the pairs that were kept apart, by the conversations they lie in from now on."""
+    found: dict[tuple[int, int], str] = {}
+    for (one, other), key in foes.items():
+        first, second = sorted((homes[forest.root(one)], homes[forest.root(other)]))
+        found.setdefault((first, second), key)
+    return tuple(Apart(*pair, key) for pair, key in sorted(found.items()))
 
 
 def _place(conversation: int) -> Vertex:

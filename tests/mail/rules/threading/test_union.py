@@ -224,3 +224,25 @@ def test_the_walk_that_checks_the_rule_finds_components() -> None:
     mails = [mail("a", "x"), mail("b", "x"), mail("c"), mail("d", "c")]
 
     assert header_graph(mails) == grouped([("a", 1), ("b", 1), ("c", 2), ("d", 2)])
+
+
+def test_a_pair_that_is_kept_apart_is_told_with_the_message_that_shows_it_to_be_one() -> None:
+    plan = join([mail("c", "a", "b")], {"a": 1, "b": 2}, {}, frozenset({(1, 2)}))
+
+    assert plan.placed == {"c": 2}
+    assert [(one.first, one.second, one.key) for one in plan.apart] == [(1, 2, "c")]
+
+
+def test_a_pair_that_nothing_shows_to_be_one_is_not_told() -> None:
+    plan = join([mail("c", "a"), mail("d", "b")], {"a": 1, "b": 2}, {}, frozenset({(1, 2)}))
+
+    assert plan.apart == ()
+
+
+def test_a_pair_is_told_as_the_conversations_they_end_in() -> None:
+    known = {"a": 1, "b": 2, "e": 3}
+
+    plan = join([mail("d", "a", "e"), mail("c", "b", "a")], known, {3: 9}, frozenset({(1, 2)}))
+
+    assert [(one.gone, one.stays) for one in plan.merges] == [(1, 3)]
+    assert [(one.first, one.second) for one in plan.apart] == [(2, 3)]

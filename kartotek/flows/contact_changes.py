@@ -15,7 +15,13 @@ from django.db import transaction
 
 from kartotek.contacts import operations, queries
 from kartotek.contacts.models import Organization, Person
-from kartotek.contacts.operations import AddressIn, OrganizationFields, PersonFields
+from kartotek.contacts.operations import (
+    AddressIn,
+    OrganizationEdit,
+    OrganizationFields,
+    PersonEdit,
+    PersonFields,
+)
 from kartotek.flows.counters import organization_renamed, recount
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import rematch
@@ -60,7 +66,7 @@ def edit_person(
     by: Viewer,
     at: datetime,
     organization_name: str = "",
-    **given: Unpack[PersonFields],
+    **given: Unpack[PersonEdit],
 ) -> Person:
     """Change what is given of a person; conversations follow addresses that came or went.
 
@@ -74,6 +80,7 @@ def edit_person(
 
     Raises:
         NotFound: there is no such person.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: no name is left, a value does not fit, an unknown organization or owner.
     """
     if organization_name.strip() and given.get("organization_id") is None:
@@ -179,12 +186,13 @@ def organization_called(name: str, *, by: Viewer, at: datetime) -> Organization:
 
 @transaction.atomic
 def edit_organization(
-    *, organization_id: int, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+    *, organization_id: int, by: Viewer, at: datetime, **given: Unpack[OrganizationEdit]
 ) -> Organization:
     """Change what is given of an organization.
 
     Raises:
         NotFound: there is no such organization.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: no name is left, a value does not fit, an unknown owner.
     """
     organization = operations.edit_organization(

@@ -43,11 +43,11 @@ _RESTORES: Mapping[str, Callable[..., Item]] = {
 }
 
 
-class DealChanges(deals.DealValues, Newcomers, total=False):
+class DealChanges(deals.DealEdit, Newcomers, total=False):
     """What is written anew on a deal, and who is new with it."""
 
 
-class LeadChanges(leads.LeadValues, Newcomers, total=False):
+class LeadChanges(leads.LeadEdit, Newcomers, total=False):
     """What is written anew on a lead, and who is new with it."""
 
 
@@ -58,9 +58,10 @@ def edit_deal(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealChang
     Raises:
         NotFound: there is no such deal, or it is not theirs to see.
         DealDeleted: it was deleted.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: a value cannot be used, or nobody would be left on the deal.
     """
-    values = cast("deals.DealValues", _with_newcomers(new, by=by, at=at))
+    values = cast("deals.DealEdit", _with_newcomers(new, by=by, at=at))
     before = Deal.objects.filter(company_id=by.company_id, pk=deal_id).first()
     after = deals.edit(deal_id=deal_id, by=by, at=at, **values)
     recount_about(before, after)
@@ -74,9 +75,10 @@ def edit_lead(*, lead_id: int, by: Viewer, at: datetime, **new: Unpack[LeadChang
     Raises:
         NotFound: there is no such lead, or it is not theirs to see.
         LeadDeleted: it was deleted.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: a value cannot be used, or nobody would be left on the lead.
     """
-    values = cast("leads.LeadValues", _with_newcomers(new, by=by, at=at))
+    values = cast("leads.LeadEdit", _with_newcomers(new, by=by, at=at))
     before = Lead.objects.filter(company_id=by.company_id, pk=lead_id).first()
     after = leads.edit(lead_id=lead_id, by=by, at=at, **values)
     recount_about(before, after)
@@ -106,7 +108,7 @@ def add_participant(
 
 @transaction.atomic
 def edit_project(
-    *, project_id: int, by: Viewer, at: datetime, **new: Unpack[projects.ProjectValues]
+    *, project_id: int, by: Viewer, at: datetime, **new: Unpack[projects.ProjectEdit]
 ) -> Project:
     """Write new values on a project.
 

@@ -13,14 +13,18 @@ from kartotek.contacts.operations.relations import RelationCircle, relate, unrel
 from kartotek.contacts.operations.roles import give_role, take_role
 from kartotek.contacts.operations.values import (
     AddressIn,
+    OrganizationEdit,
     OrganizationFields,
+    PersonEdit,
     PersonFields,
     PhoneIn,
 )
 
 __all__ = [
     "AddressIn",
+    "OrganizationEdit",
     "OrganizationFields",
+    "PersonEdit",
     "PersonFields",
     "PhoneIn",
     "RelationCircle",

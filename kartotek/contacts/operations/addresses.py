@@ -118,7 +118,7 @@ def key_of(address: str) -> str:
 
 
 def reached_by(person: Person, which: str) -> list[tuple[str, str, bool]]:
-    """Return the person's `addresses` or `phones` as they are compared, in an order of their own."""
+    """Return the person's `addresses` or `phones` as they are compared, sorted."""
     rows: Iterable[PersonAddress | PersonPhone] = getattr(person, which).all()
     return sorted(_as_kept(row) for row in rows)
 

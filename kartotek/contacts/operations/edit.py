@@ -8,33 +8,32 @@ from typing import Any, TypeVar, Unpack
 from django.db import transaction
 
 from kartotek.contacts.models import Organization, Person
-from kartotek.contacts.operations.addresses import set_addresses, set_phones
+from kartotek.contacts.operations.addresses import reached_by, set_addresses, set_phones
 from kartotek.contacts.operations.find import (
     organization_to_change,
     person_to_change,
     refuse_unknown_organization,
 )
+from kartotek.contacts.operations.keys import keep_keys
 from kartotek.contacts.operations.values import (
-    OrganizationFields,
-    PersonFields,
+    DERIVED,
+    OrganizationEdit,
+    PersonEdit,
+    address_line,
     clean,
     organization_name,
     ownership,
     person_name,
 )
+from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
 from kartotek.users.viewer import Viewer
 
 R = TypeVar("R", Person, Organization)
 
-# What follows from a name is no news of its own.
-DERIVED = frozenset({"sort_key", "folded"})
-
 
 @transaction.atomic
-def edit_person(
-    *, person_id: int, by: Viewer, at: datetime, **given: Unpack[PersonFields]
-) -> Person:
+def edit_person(*, person_id: int, by: Viewer, at: datetime, **given: Unpack[PersonEdit]) -> Person:
     """Change what is given of a person and leave the rest; saying what is already so does nothing.
 
     Args:
@@ -45,9 +44,13 @@ def edit_person(
 
     Raises:
         NotFound: there is no such person.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: no name is left, a value does not fit, an unknown organization or owner.
     """
     person = person_to_change(person_id, by=by)
+    was = given.pop("was", {})
+    lists = {name: seen for name, seen in was.items() if name in {"addresses", "phones"}}
+    refuse_changed(person, lists, {}, current={name: reached_by(person, name) for name in lists})
     changed: dict[str, list[Any]] = {}
     if "addresses" in given:
         changed |= set_addresses(person, given.pop("addresses"))
@@ -55,13 +58,14 @@ def edit_person(
         changed |= set_phones(person, given.pop("phones"))
     kept = _kept(Person, dict(given), by=by)
     kept |= person_name(kept, person)
+    refuse_changed(person, {name: was[name] for name in was.keys() - lists.keys()}, kept)
     refuse_unknown_organization(kept.get("organization_id"), by=by)
     return _write(person, kept, changed, by=by, at=at)
 
 
 @transaction.atomic
 def edit_organization(
-    *, organization_id: int, by: Viewer, at: datetime, **given: Unpack[OrganizationFields]
+    *, organization_id: int, by: Viewer, at: datetime, **given: Unpack[OrganizationEdit]
 ) -> Organization:
     """Change what is given of an organization and leave the rest.
 
@@ -73,11 +77,14 @@ def edit_organization(
 
     Raises:
         NotFound: there is no such organization.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: no name is left, a value does not fit, an unknown owner.
     """
     organization = organization_to_change(organization_id, by=by)
+    was = given.pop("was", {})
     kept = _kept(Organization, dict(given), by=by)
-    kept |= organization_name(kept)
+    kept |= organization_name(kept) | address_line(kept, organization)
+    refuse_changed(organization, was, kept)
     return _write(organization, kept, {}, by=by, at=at)
 
 
@@ -97,6 +104,7 @@ def _write(
     if not differs and not changed:
         return subject
     subject.save(update_fields=subject.touch(at, **{name: kept[name] for name in differs}))
+    keep_keys(subject.subject_type, [subject.pk], company_id=subject.company_id)
     told = {name: pair for name, pair in differs.items() if name not in DERIVED} | changed
     record(f"{subject.subject_type}.edited", subject=subject, by=by, at=at, changes=told)
     return subject

@@ -8,12 +8,13 @@ from kartotek.pipeline.deals.operations.find import DealArchived, DealClosed, De
 from kartotek.pipeline.deals.operations.outcome import set_outcome
 from kartotek.pipeline.deals.operations.participants import add_participant, remove_participant
 from kartotek.pipeline.deals.operations.stage import move_to_stage
-from kartotek.pipeline.deals.operations.values import DealValues, NewDeal
+from kartotek.pipeline.deals.operations.values import DealEdit, DealValues, NewDeal
 
 __all__ = [
     "DealArchived",
     "DealClosed",
     "DealDeleted",
+    "DealEdit",
     "DealValues",
     "NewDeal",
     "add_participant",

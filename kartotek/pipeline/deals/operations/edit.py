@@ -7,24 +7,28 @@ from typing import Unpack
 
 from django.db import transaction
 
+from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
 from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.pipeline.deals.operations.find import found_alive
-from kartotek.pipeline.deals.operations.values import DealValues, checked, refuse_nobody
+from kartotek.pipeline.deals.operations.values import DealEdit, checked, refuse_nobody
 from kartotek.users.viewer import Viewer
 
 
 @transaction.atomic
-def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealValues]) -> Deal:
+def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealEdit]) -> Deal:
     """Write new values on a deal; values it already has change nothing.
 
     Raises:
         NotFound: there is no such deal, or it is not theirs to see.
         DealDeleted: it was deleted.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: a value cannot be used, or nobody would be left on the deal.
     """
     deal = found_alive(deal_id, by=by)
+    was = new.pop("was", {})
     kept = checked(new, by=by)
+    refuse_changed(deal, was, kept)
     changed = changes(deal, kept)
     if not changed:
         return deal

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
+from kartotek.history.meanwhile import Was
 from kartotek.pipeline import checks
 from kartotek.users.viewer import Viewer
 
@@ -28,6 +29,12 @@ class DealValues(TypedDict, total=False):
     visibility: int | None
     expected_close_on: date | None
     lost_reason: str
+
+
+class DealEdit(DealValues, total=False):
+    """What is written anew; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
 
 
 class NewDeal(DealValues, total=False):

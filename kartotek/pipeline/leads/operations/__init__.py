@@ -6,11 +6,12 @@ from kartotek.pipeline.leads.operations.create import create
 from kartotek.pipeline.leads.operations.delete import delete, restore
 from kartotek.pipeline.leads.operations.edit import edit
 from kartotek.pipeline.leads.operations.find import LeadConverted, LeadDeleted
-from kartotek.pipeline.leads.operations.values import LeadValues
+from kartotek.pipeline.leads.operations.values import LeadEdit, LeadValues
 
 __all__ = [
     "LeadConverted",
     "LeadDeleted",
+    "LeadEdit",
     "LeadValues",
     "archive",
     "become_deal",

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
+from kartotek.history.meanwhile import Was
 from kartotek.pipeline import checks
 from kartotek.users.viewer import Viewer
 
@@ -29,6 +30,12 @@ class LeadValues(TypedDict, total=False):
     expected_close_on: date | None
     source_name: str
     is_seen: bool
+
+
+class LeadEdit(LeadValues, total=False):
+    """What is written anew; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
 
 
 _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {

@@ -12,13 +12,14 @@ from kartotek.pipeline.projects.operations.find import (
 from kartotek.pipeline.projects.operations.members import add_member, remove_member
 from kartotek.pipeline.projects.operations.phase import move_to_phase
 from kartotek.pipeline.projects.operations.status import set_status
-from kartotek.pipeline.projects.operations.values import NewProject, ProjectValues
+from kartotek.pipeline.projects.operations.values import NewProject, ProjectEdit, ProjectValues
 
 __all__ = [
     "NewProject",
     "ProjectArchived",
     "ProjectClosed",
     "ProjectDeleted",
+    "ProjectEdit",
     "ProjectValues",
     "add_member",
     "archive",

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, cast
 
 from django.utils.translation import gettext as _
 
+from kartotek.history.meanwhile import Was
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.projects.models import (
@@ -36,6 +37,12 @@ class ProjectValues(TypedDict, total=False):
     person_ids: Sequence[int]
     organization_ids: Sequence[int]
     deal_ids: Sequence[int]
+
+
+class ProjectEdit(ProjectValues, total=False):
+    """What is written anew; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
 
 
 class NewProject(ProjectValues, total=False):

@@ -18,6 +18,13 @@ from kartotek.fields.queries.labels import (
     labels,
     labels_of,
 )
+from kartotek.fields.queries.usage import (
+    GroupRow,
+    OptionUse,
+    field_groups,
+    option_uses,
+    use_counts,
+)
 from kartotek.fields.queries.values import (
     ValueShown,
     empty_fields,
@@ -30,7 +37,9 @@ __all__ = [
     "CountedLabel",
     "CustomFieldRow",
     "FieldGone",
+    "GroupRow",
     "LabelRow",
+    "OptionUse",
     "ValueShown",
     "counted_labels",
     "custom_field",
@@ -38,14 +47,17 @@ __all__ = [
     "custom_fields_by_id",
     "deleted_fields",
     "empty_fields",
+    "field_groups",
     "id_in",
     "kind_of",
     "labels",
     "labels_of",
     "matching",
+    "option_uses",
     "searched_texts",
     "sorted_by",
     "suggestions",
+    "use_counts",
     "values_of",
     "word_of",
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations.addresses import set_addresses, set_phones
 from kartotek.contacts.operations.find import refuse_unknown_organization
+from kartotek.contacts.operations.keys import keep_keys
 from kartotek.contacts.operations.values import (
     DERIVED,
     AddressIn,
@@ -56,6 +57,7 @@ def create_person(
     )
     reach = set_addresses(person, addresses) | set_phones(person, phones)
     said = initial(kept | {name: new for name, (_old, new) in reach.items()}, leaving_out=DERIVED)
+    keep_keys("person", [person.pk], company_id=by.company_id)
     record("person.created", subject=person, by=by, at=at, name=person.name, values=said)
     return person
 
@@ -80,6 +82,7 @@ def create_organization(
     organization = Organization.objects.create(
         company_id=by.company_id, created_at=min(since or at, at), updated_at=at, **kept
     )
+    keep_keys("organization", [organization.pk], company_id=by.company_id)
     said = initial(kept, leaving_out=DERIVED)
     record(
         "organization.created", subject=organization, by=by, at=at, name=kept["name"], values=said

@@ -13,12 +13,21 @@ from kartotek.contacts.queries.duplicates import (
     TypedPerson,
     likely_organizations,
     likely_people,
+    organization_identity,
+    person_identity,
 )
 from kartotek.contacts.queries.lists import (
     OrganizationRow,
     PersonRow,
     organizations,
     people,
+)
+from kartotek.contacts.queries.matches import Match, matches
+from kartotek.contacts.queries.merges import (
+    MergeRow,
+    merged_into,
+    recent_merges,
+    survivor_of,
 )
 from kartotek.contacts.queries.pages import (
     OrganizationPage,
@@ -29,6 +38,18 @@ from kartotek.contacts.queries.pages import (
     people_of,
     person,
     person_record,
+)
+from kartotek.contacts.queries.pairs import (
+    PairPage,
+    PairRow,
+    RuleRow,
+    count_pairs,
+    duplicate_count,
+    duplicates_of,
+    newest_job,
+    pair_row,
+    pairs,
+    rule_rows,
 )
 from kartotek.contacts.queries.pickers import (
     OrganizationOption,
@@ -54,6 +75,7 @@ from kartotek.contacts.queries.roles import (
     further_people,
 )
 from kartotek.contacts.queries.scopes import Narrowing
+from kartotek.contacts.queries.sides import Side, sides
 
 __all__ = [
     "FamilyMember",
@@ -61,19 +83,28 @@ __all__ = [
     "FurtherPerson",
     "Hint",
     "Lookalike",
+    "Match",
+    "MergeRow",
     "Narrowing",
     "OrganizationOption",
     "OrganizationPage",
     "OrganizationRow",
+    "PairPage",
+    "PairRow",
     "PersonOption",
     "PersonPage",
     "PersonRow",
     "Reach",
     "RelatedOrganization",
+    "RuleRow",
+    "Side",
     "Tally",
     "TypedPerson",
     "count_organizations",
+    "count_pairs",
     "count_people",
+    "duplicate_count",
+    "duplicates_of",
     "family_of",
     "find_organizations",
     "find_people",
@@ -82,18 +113,29 @@ __all__ = [
     "labels_in_use",
     "likely_organizations",
     "likely_people",
+    "matches",
+    "merged_into",
+    "newest_job",
     "organization",
     "organization_called",
+    "organization_identity",
     "organization_names",
     "organization_record",
     "organizations",
     "organizations_of_persons",
+    "pair_row",
+    "pairs",
     "people",
     "people_counts",
     "people_of",
     "person",
+    "person_identity",
     "person_names",
     "person_record",
     "persons_by_keys",
+    "recent_merges",
     "related_organizations",
+    "rule_rows",
+    "sides",
+    "survivor_of",
 ]

@@ -290,13 +290,3 @@ def compare(on: str, pair: Pair) -> Decision[Likeness]:
     off = pair.strictness.off
     table = TABLES[on] if not off else tuple(row for row in TABLES[on] if row.code not in off)
     return decide(table, pair)
-
-
-def is_same_person(pair: Pair) -> Decision[Likeness]:
-    """Decide whether two people are one."""
-    return compare("person", pair)
-
-
-def is_same_organization(pair: Pair) -> Decision[Likeness]:
-    """Decide whether two organizations are one."""
-    return compare("organization", pair)

@@ -61,6 +61,12 @@ def add(request: KartotekRequest) -> HttpResponse:
 @require_GET
 def lookalikes(request: KartotekRequest) -> HttpResponse:
     """Answer which organizations are already here and may be the one that is being typed."""
-    hint = queries.likely_organizations(request.GET.get("name", ""), viewer=request.viewer)
+    asked = request.GET
+    hint = queries.likely_organizations(
+        asked.get("name", ""),
+        viewer=request.viewer,
+        address=asked.get("address", ""),
+        website=asked.get("website", ""),
+    )
     context = {"hint": hint, "kind": "organization"}
     return render.part(request, "people/lookalikes.html", "lookalikes", context)

@@ -14,7 +14,7 @@ def test_the_person_with_this_address_is_found_with_the_reason(zeynep: Any, by_m
 
     hint = likely_people(typed, viewer=by_mert)
 
-    assert [(one.id, one.code, one.is_same) for one in hint.lookalikes] == [
+    assert [(one.id, one.code, one.is_certain) for one in hint.lookalikes] == [
         (zeynep.pk, "address", True)
     ]
 

@@ -73,7 +73,7 @@ def test_who_may_be_meant_is_told_with_the_reason(elifs_browser: Any, zeynep: An
     )
 
     assert "Zeynep Karaca" in shown
-    assert "Has this email address." in shown
+    assert "Same email address" in shown
 
 
 def test_of_somebody_hidden_only_that_one_exists_is_told(

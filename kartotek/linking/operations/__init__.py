@@ -1,0 +1,24 @@
+"""Linking by hand, and what follows when items and contacts change (spec/linking.md 3 and 4)."""
+
+from kartotek.linking.operations.by_hand import link_by_hand, undo, unlink
+from kartotek.linking.operations.items import (
+    convert_item,
+    item_deleted,
+    item_restored,
+    merge_items,
+)
+from kartotek.linking.operations.people import merge_persons, rematch
+from kartotek.linking.operations.strangers import accept_stranger
+
+__all__ = [
+    "accept_stranger",
+    "convert_item",
+    "item_deleted",
+    "item_restored",
+    "link_by_hand",
+    "merge_items",
+    "merge_persons",
+    "rematch",
+    "undo",
+    "unlink",
+]

@@ -1,0 +1,1 @@
+"""Lists of people and organizations: their columns, filters, orders and pages."""

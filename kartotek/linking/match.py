@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from kartotek.contacts.queries import persons_by_keys
 from kartotek.lib.addresses import is_no_reply
 from kartotek.linking.models import ParticipantMatch
@@ -65,6 +67,22 @@ def add_matches(parties: set[tuple[int, str]], *, company_id: int, at: datetime)
         skips_known=True,
     )
     return len(rows)
+
+
+def drop_stale(
+    matches: QuerySet[ParticipantMatch], parties: set[tuple[int, str]], *, company_id: int
+) -> None:
+    """Drop the matches that no longer hold; those that do stay as they are, with their time."""
+    ours = own_keys(company_id)
+    rows = list(matches.values_list("pk", "conversation_id", "person_id", "key"))
+    keys = {key for *_, key in rows if key not in ours}
+    persons = persons_by_keys(keys, company_id=company_id)
+    stale = [
+        pk
+        for pk, conversation_id, person_id, key in rows
+        if person_id not in persons.get(key, ()) or (conversation_id, key) not in parties
+    ]
+    ParticipantMatch.objects.filter(among("id", stale), company_id=company_id).delete()
 
 
 def conversations_with(keys: Collection[str], *, company_id: int) -> set[tuple[int, str]]:

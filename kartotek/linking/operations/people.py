@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kartotek.linking.match import add_matches, conversations_with
+from kartotek.linking.match import add_matches, conversations_with, drop_stale
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.operations.steps import follow
 from kartotek.linking.rules import Event
@@ -34,7 +34,7 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
     conversation_ids = {conversation_id for conversation_id, _key in parties}
     matches = ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted)
     before = set(matches.values_list("conversation_id", flat=True))
-    matches.delete()
+    drop_stale(matches, parties, company_id=company_id)
     add_matches(parties, company_id=company_id, at=at)
     after = set(
         ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted).values_list(

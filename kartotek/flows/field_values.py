@@ -17,6 +17,7 @@ from kartotek.errors import NotFound
 from kartotek.fields import operations
 from kartotek.fields.operations import Said
 from kartotek.flows.indexing import reindex
+from kartotek.history.meanwhile import Was
 from kartotek.history.operations import subject_type
 from kartotek.pipeline.deals.operations.find import found_alive as deal_to_change
 from kartotek.pipeline.leads.operations.find import found_alive as lead_to_change
@@ -37,7 +38,13 @@ _FOUND: Final[Mapping[str, Callable[..., Any]]] = {
 
 @transaction.atomic
 def set_values(
-    *, kind: str, record_id: int, values: Mapping[int, Said], by: Viewer, at: datetime
+    *,
+    kind: str,
+    record_id: int,
+    values: Mapping[int, Said],
+    by: Viewer,
+    at: datetime,
+    was: Was | None = None,
 ) -> OwnedRecord:
     """Write what a record says in its custom fields; all of it, or nothing.
 
@@ -47,16 +54,19 @@ def set_values(
         values: by the ids of the fields.
         by: who says so.
         at: when.
+        was: what the editor saw, by `field-7` (`history.meanwhile`).
 
     Raises:
         NotFound: there is no such record, or it is not theirs to see.
         Deleted: it was deleted.
         Invalid: a value does not fit, or a required field would be empty; named as `field-7`.
+        ChangedMeanwhile: somebody changed one of the fields first.
     """
     if kind not in _FOUND:
         raise NotFound(_("There is nothing here."))
     subject: OwnedRecord = _FOUND[kind](record_id, by=by)
-    return _written(subject, values, by=by, at=at)
+    operations.set_values(subject=subject, values=values, by=by, at=at, was=was)
+    return _indexed(subject, at=at)
 
 
 @transaction.atomic
@@ -73,7 +83,9 @@ def added(add: Callable[[], R], *, values: Mapping[int, Said], by: Viewer, at: d
         Refused: whatever `add` refuses.
         Invalid: a value does not fit, or a required field is missing; named as `field-7`.
     """
-    return _written(add(), values, by=by, at=at, is_new=True)
+    subject = add()
+    operations.set_values(subject=subject, values=values, by=by, at=at, is_new=True)
+    return _indexed(subject, at=at) if values else subject
 
 
 @transaction.atomic
@@ -90,13 +102,13 @@ def changed(change: Callable[[], R], *, values: Mapping[int, Said], by: Viewer, 
         Refused: whatever `change` refuses.
         Invalid: a value does not fit, or a required field would be empty; named as `field-7`.
     """
-    return _written(change(), values, by=by, at=at)
+    subject = change()
+    if not values:
+        return subject
+    operations.set_values(subject=subject, values=values, by=by, at=at)
+    return _indexed(subject, at=at)
 
 
-def _written(
-    subject: R, values: Mapping[int, Said], *, by: Viewer, at: datetime, is_new: bool = False
-) -> R:
-    operations.set_values(subject=subject, values=values, by=by, at=at, is_new=is_new)
-    if values:
-        reindex(subject_type(subject), [subject.pk], company_id=subject.company_id, at=at)
+def _indexed(subject: R, *, at: datetime) -> R:
+    reindex(subject_type(subject), [subject.pk], company_id=subject.company_id, at=at)
     return subject

@@ -30,6 +30,7 @@ from kartotek.fields.rules.reading import one_line, read
 from kartotek.fields.rules.showing import kept
 from kartotek.fields.rules.types import CHOSEN, REFERENCES, WORDS
 from kartotek.fields.rules.values import Reading, Reason, Typed, Unreadable, Value
+from kartotek.history.meanwhile import Was, refuse_changed
 from kartotek.history.operations import record, subject_type
 from kartotek.lib.text import fold
 from kartotek.users.models import Company
@@ -59,6 +60,7 @@ def set_values(
     values: Mapping[int, Said],
     by: Viewer,
     at: datetime,
+    was: Was | None = None,
     is_new: bool = False,
 ) -> OwnedRecord:
     """Write what a record says in several fields: all of it, or nothing.
@@ -68,11 +70,13 @@ def set_values(
         values: by the ids of the fields; fields that are not named stay as they are.
         by: who says so.
         at: when.
+        was: what the editor saw, by `field-7` (`history.meanwhile`).
         is_new: the record is just being added: on a screen, required fields may not be missing.
 
     Raises:
         Invalid: what was typed does not fit, a field is gone, or a required one would be empty;
             every field that is wrong is named, as `field-7`.
+        ChangedMeanwhile: somebody changed one of the fields first.
     """
     fields = custom_fields_by_id(values, viewer=by)
     wanted = _read_all(fields, values, subject=subject, by=by)
@@ -81,6 +85,8 @@ def set_values(
     before = kept_values(
         subject_type(subject), [subject.pk], company_id=subject.company_id, fields=fields.values()
     ).get(subject.pk, {})
+    if was:
+        _refuse_changed(subject, was, fields, (before, wanted))
     changed = {pk: new for pk, new in wanted.items() if not _is_same(before.get(pk), new)}
     for field_id, value in changed.items():
         _write(fields[field_id], value, subject=subject, by=by)
@@ -211,6 +217,24 @@ def _refuse(wrong: Mapping[str, str], fields: Mapping[int, CustomFieldRow]) -> N
     name = words.get(word, "")
     text = message if not name or name in message else f"{name}: {message}"
     raise Invalid(text, wrong)
+
+
+def _refuse_changed(
+    subject: OwnedRecord,
+    was: Was,
+    fields: Mapping[int, CustomFieldRow],
+    values: tuple[Mapping[int, Value | None], Mapping[int, Value | None]],
+) -> None:
+    """Refuse to overwrite what somebody wrote meanwhile; `values` are those kept and wanted.
+
+    Raises:
+        ChangedMeanwhile: somebody did.
+    """
+    now, new = (
+        {one.word: kept(one.type, of.get(pk), one.option_names) for pk, one in fields.items()}
+        for of in values
+    )
+    refuse_changed(subject, was, new, current=now)
 
 
 def _write(field: CustomFieldRow, value: Value | None, *, subject: OwnedRecord, by: Viewer) -> None:

@@ -18,6 +18,7 @@ from kartotek.fields.queries.labels import (
     labels,
     labels_of,
 )
+from kartotek.fields.queries.telling import FieldTelling, tellings
 from kartotek.fields.queries.usage import (
     GroupRow,
     OptionUse,
@@ -37,6 +38,7 @@ __all__ = [
     "CountedLabel",
     "CustomFieldRow",
     "FieldGone",
+    "FieldTelling",
     "GroupRow",
     "LabelRow",
     "OptionUse",
@@ -57,6 +59,7 @@ __all__ = [
     "searched_texts",
     "sorted_by",
     "suggestions",
+    "tellings",
     "use_counts",
     "values_of",
     "word_of",

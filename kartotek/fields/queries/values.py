@@ -27,13 +27,15 @@ Values = dict[int, Value]
 class ValueShown:
     """A value as somebody reads it, as a form takes it, and as it is kept.
 
-    `is_malformed` marks a phone number that cannot be dialled, which is kept as typed.
+    `is_malformed` marks a phone number that cannot be dialled, which is kept as typed; `is_known`
+    is false for a person or organization that the reader may not see.
     """
 
     text: str
     raw: Typed
     value: Value
     is_malformed: bool = False
+    is_known: bool = True
 
 
 def values_of(
@@ -186,4 +188,5 @@ def _shown(field_type: FieldType, value: Value, how: Showing) -> ValueShown:
         raw=showing.typed(field_type, value, how.language),
         value=value,
         is_malformed=field_type is FieldType.PHONE and not value.key,
+        is_known=value.ref_id is None or (field_type, value.ref_id) in how.names,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kartotek.flows import add_item
+from kartotek.flows import add_item, field_values
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items import choices
 from kartotek.web.items.form import WorthForm, given
 from kartotek.web.items.prefill import prefill_of
+from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import visibility_options
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
@@ -35,6 +38,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "currencies": choices.currencies(request.viewer),
         "owners": owners(request.viewer),
         "visibilities": visibility_options(),
+        "custom_fields": inputs_to_add(request, "lead"),
     }
 
 
@@ -48,7 +52,12 @@ def add(request: KartotekRequest) -> HttpResponse:
             return render.part(request, SCREEN, "add_lead", context)
         return render.page(request, SCREEN, context)
     typed = cleaned(LeadForm(request.POST))
-    lead = add_item.add_lead(by=request.viewer, at=timezone.now(), **given(typed))
+    lead = field_values.added(
+        partial(add_item.add_lead, by=request.viewer, at=timezone.now(), **given(typed)),
+        values=said_to_add(request, "lead"),
+        by=request.viewer,
+        at=timezone.now(),
+    )
     text = _("%(title)s added") % {"title": lead.title}
     undo = reverse("leads:delete", args=(lead.pk,))
     return render.toast(request, render.redirect(request, "leads:lead", lead.pk), text, undo)

@@ -10,6 +10,7 @@ from kartotek.pipeline.leads import queries
 from kartotek.web import render
 from kartotek.web.items.contacts import cards_of
 from kartotek.web.leads import facts
+from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.sections import owners
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -31,6 +32,7 @@ def page_context(request: KartotekRequest, lead_id: int) -> dict[str, object]:
         "lead": found,
         "summary": facts.summary_of(found),
         "details": facts.details_of(found, request.viewer),
+        "custom_fields": facts_of("lead", lead_id, viewer=request.viewer),
         "owners": owners(request.viewer),
         "cards": cards_of(found.person, found.organization, viewer=request.viewer),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
@@ -9,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kartotek.contacts import queries
-from kartotek.flows import contact_changes
+from kartotek.flows import contact_changes, field_values
 from kartotek.users import queries as users
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import visibility_options
 from kartotek.web.viewer import KartotekRequest
 
@@ -42,6 +45,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "typed_name": request.GET.get("name", ""),
         "owners": [(user.id, user.name) for user in people if user.is_active],
         "visibilities": visibility_options(),
+        "custom_fields": inputs_to_add(request, "organization"),
     }
 
 
@@ -54,7 +58,12 @@ def add(request: KartotekRequest) -> HttpResponse:
             return render.part(request, SCREEN, "add_organization", add_context(request))
         return render.page(request, SCREEN, add_context(request))
     typed = cleaned(OrganizationForm(request.POST))
-    added = contact_changes.add_organization(by=request.viewer, at=timezone.now(), **typed)
+    added = field_values.added(
+        partial(contact_changes.add_organization, by=request.viewer, at=timezone.now(), **typed),
+        values=said_to_add(request, "organization"),
+        by=request.viewer,
+        at=timezone.now(),
+    )
     return render.redirect(request, "organizations:organization", added.pk)
 
 

@@ -11,6 +11,7 @@ from kartotek.contacts import queries
 from kartotek.pipeline.deals.queries import counts_by_person
 from kartotek.web import render
 from kartotek.web.organizations import facts
+from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -36,6 +37,7 @@ def page_context(request: KartotekRequest, organization_id: int) -> dict[str, ob
         "organization": found,
         "summary_facts": facts.summary_of(found),
         "details": details,
+        "custom_fields": facts_of("organization", organization_id, viewer=request.viewer),
         "filled": sum(fact.is_filled for fact in details),
         "owners": owners(viewer),
         "people": people,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,11 +15,12 @@ from kartotek.contacts import queries
 from kartotek.contacts.models.address import AddressLabel
 from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.contacts.queries import TypedPerson
-from kartotek.flows import contact_changes
+from kartotek.flows import contact_changes, field_values
 from kartotek.users import queries as users
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import visibility_options
 from kartotek.web.viewer import KartotekRequest
 
@@ -60,6 +62,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "typed_address": request.GET.get("address", ""),
         "owners": [(user.id, user.name) for user in people if user.is_active],
         "visibilities": visibility_options(),
+        "custom_fields": inputs_to_add(request, "person"),
         "address_labels": ADDRESS_LABELS,
         "phone_labels": AddressLabel.choices,
     }
@@ -74,7 +77,8 @@ def add(request: KartotekRequest) -> HttpResponse:
             return render.part(request, SCREEN, "add_person", add_context(request))
         return render.page(request, SCREEN, add_context(request))
     typed = cleaned(PersonForm(request.POST))
-    person = contact_changes.add_person(
+    add_person = partial(
+        contact_changes.add_person,
         by=request.viewer,
         at=timezone.now(),
         organization_name=typed["organization"],
@@ -82,6 +86,8 @@ def add(request: KartotekRequest) -> HttpResponse:
         phones=[PhoneIn(typed["phone"], typed["phone_label"] or AddressLabel.WORK)],
         **_plain(typed),
     )
+    said = said_to_add(request, "person")
+    person = field_values.added(add_person, values=said, by=request.viewer, at=timezone.now())
     return render.redirect(request, "people:person", person.pk)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from kartotek.contacts import queries
 from kartotek.web import render
 from kartotek.web.people import facts
+from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -32,6 +33,7 @@ def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
         "person": found,
         "visible_to": facts.visible_to(found),
         "details": details,
+        "custom_fields": facts_of("person", person_id, viewer=request.viewer),
         "filled": sum(fact.is_filled for fact in details),
         "owners": owners(request.viewer),
         "sections": sections_of("person", person_id, viewer=request.viewer),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kartotek.flows import add_item
+from kartotek.flows import add_item, field_values
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items import choices
 from kartotek.web.items.form import AddForm, given
 from kartotek.web.items.prefill import prefill_of
+from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import visibility_options
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
@@ -38,6 +41,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "phases": choices.phases(request.viewer),
         "owners": owners(request.viewer),
         "visibilities": visibility_options(),
+        "custom_fields": inputs_to_add(request, "project"),
     }
 
 
@@ -52,12 +56,15 @@ def add(request: KartotekRequest) -> HttpResponse:
         return render.page(request, SCREEN, context)
     typed = cleaned(ProjectForm(request.POST))
     deal_id = typed.pop("deal_id")
-    project = add_item.add_project(
+    add_project = partial(
+        add_item.add_project,
         by=request.viewer,
         at=timezone.now(),
         deal_ids=[deal_id] if deal_id else [],
         **given(typed),
     )
+    said = said_to_add(request, "project")
+    project = field_values.added(add_project, values=said, by=request.viewer, at=timezone.now())
     text = _("%(title)s added") % {"title": project.title}
     undo = reverse("projects:delete", args=(project.pk,))
     response = render.redirect(request, "projects:project", project.pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from kartotek.pipeline.projects import queries
 from kartotek.web import render
 from kartotek.web.projects import facts
+from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.sections import owners
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -30,6 +31,7 @@ def page_context(request: KartotekRequest, project_id: int) -> dict[str, object]
         "project": found,
         "summary": facts.summary_of(found),
         "details": facts.details_of(found),
+        "custom_fields": facts_of("project", project_id, viewer=request.viewer),
         "owners": owners(request.viewer),
     }
 

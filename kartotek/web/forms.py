@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid
+from kartotek.history.meanwhile import ChangedMeanwhile
 from kartotek.web import render
 
 View = Callable[..., HttpResponse]
@@ -38,7 +39,9 @@ def form_part(template: str, block: str, context: Context | None = None) -> Call
     """Return a decorator that draws a form again, with 422, when what was typed cannot be used.
 
     The template gets `values` (what was typed) and `errors` (a message by field; `form` for all of
-    it). With htmx the answer is `block` alone, which replaces the element of that id.
+    it). With htmx the answer is `block` alone, which replaces the element of that id. Where
+    somebody changed the field meanwhile the answer is 409, and the template gets `meanwhile`,
+    which says who, when and to what (ChangedMeanwhile).
 
     Args:
         template: the screen that holds the form.
@@ -51,26 +54,30 @@ def form_part(template: str, block: str, context: Context | None = None) -> Call
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
-            except Invalid as refusal:
+            except (Invalid, ChangedMeanwhile) as refusal:
                 more = context(request, *args, **kwargs) if context else {}
-                return _again(request, template, block, {**more, **_typed(request, refusal)})
+                values = {**more, **_typed(request, refusal)}
+                return _again(request, template, block, values, refusal.status)
 
         return answer
 
     return decorate
 
 
-def _typed(request: HttpRequest, refusal: Invalid) -> dict[str, object]:
+def _typed(request: HttpRequest, refusal: Invalid | ChangedMeanwhile) -> dict[str, object]:
+    values = render.Typed(request.POST.dict())
+    if isinstance(refusal, ChangedMeanwhile):
+        return {"values": values, "meanwhile": refusal}
     errors = refusal.fields or {"form": str(refusal)}
-    return {"values": render.Typed(request.POST.dict()), "errors": render.Typed(errors)}
+    return {"values": values, "errors": render.Typed(errors)}
 
 
 def _again(
-    request: HttpRequest, template: str, block: str, values: Mapping[str, object]
+    request: HttpRequest, template: str, block: str, values: Mapping[str, object], status: int
 ) -> HttpResponse:
     if not getattr(request, "htmx", False):
-        return render.page(request, template, values, status=422)
-    response = render.part(request, template, block, values, status=422)
+        return render.page(request, template, values, status=status)
+    response = render.part(request, template, block, values, status=status)
     response["HX-Retarget"] = f"#{block}"
     response["HX-Reswap"] = "outerHTML"
     return response

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from kartotek.history.meanwhile import mark
 from kartotek.mail.mime.plain_text import text_to_html
 from kartotek.web import icons, words
 
@@ -58,6 +59,7 @@ def environment(**options: object) -> Environment:
         initials=words.initials,
         tone=words.tone,
         linked=linked,
+        mark=mark,
     )
     return built
 

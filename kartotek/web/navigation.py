@@ -67,6 +67,7 @@ SETTINGS_GROUPS = (
         (
             Area(_("General"), "building-2", "settings:company"),
             Area(_("Users"), "users-round", "settings:users"),
+            Area(_("Deleted records"), "trash-2", "settings:deleted"),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from kartotek.errors import Refused, RemoteError
-from kartotek.web import render
+from kartotek.errors import Deleted, Refused, RemoteError
+from kartotek.web import meanwhile, render
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Refusals:
@@ -28,15 +31,35 @@ class Refusals:
         """Answer."""
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Restore what the request wants restored first; None goes on to the view."""
+        try:
+            meanwhile.restore_first(request)
+        except Refused as refusal:
+            return refused(request, refusal)
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the answer to a refusal; None leaves any other error to Django."""
         if isinstance(error, Refused):
-            return _answer(request, str(error), error.status)
+            return refused(request, error)
         if isinstance(error, RemoteError):
             return _answer(request, str(error), 409)
         if isinstance(error, Http404):
             return _answer(request, "", 404)
+        if getattr(error, "errno", 0) in _FULL:
+            text = _("The server's disk is full, so this was not saved. Tell an administrator.")
+            return _answer(request, text, 409)
         return None
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """Return the answer to a refusal."""
+    if isinstance(error, Deleted):
+        return meanwhile.deleted_answer(request, error)
+    return _answer(request, str(error), error.status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -157,6 +157,7 @@ def _values(request: HttpRequest, context: Values | None) -> dict[str, object]:
         "shell": navigation.shell(request),
         "values": Typed(),
         "errors": Typed(),
+        "meanwhile": None,
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
     }

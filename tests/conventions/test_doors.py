@@ -21,6 +21,7 @@ WRITES = {
 
 MAY_CATCH = {
     "kartotek/web/forms.py": "draws a form again with what was wrong",
+    "kartotek/web/refusals.py": "answers what is refused before any view is asked",
     "kartotek/web/viewer.py": "reads a time zone this machine may not know",
     "kartotek/web/navigation.py": "leaves out an area that has no page",
     "kartotek/web/records/facts.py": "tells a form field what is wrong with an amount",

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.activities.models import Note
-from kartotek.activities.operations.values import NoteFields, checked
+from kartotek.activities.operations.values import NoteEdit, NoteFields, checked
 from kartotek.activities.queries.scopes import visible
 from kartotek.errors import Invalid, NotFound, WasDeleted
+from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
 from kartotek.users.viewer import Viewer
 
@@ -36,15 +37,18 @@ def create_note(*, by: Viewer, at: datetime, **given: Unpack[NoteFields]) -> Not
 
 
 @transaction.atomic
-def edit_note(*, note_id: int, by: Viewer, at: datetime, **given: Unpack[NoteFields]) -> Note:
+def edit_note(*, note_id: int, by: Viewer, at: datetime, **given: Unpack[NoteEdit]) -> Note:
     """Change what is given of a note.
 
     Raises:
         NotFound: there is no such note.
+        ChangedMeanwhile: the text is no longer what the editor saw.
         Invalid: the text is empty, or a record is not theirs to see.
     """
     note = _to_change(note_id, by=by)
+    was = given.pop("was", {})
     kept = checked(given, by=by)
+    refuse_changed(note, was, kept)
     if "text" in kept:
         _refuse_empty(kept["text"])
     differs = changes(note, kept)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import ActivityType
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid
+from kartotek.history.meanwhile import Was
 from kartotek.lib.text import many_lines, one_line
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
@@ -58,6 +59,12 @@ class NoteFields(OnFields, total=False):
 
     text: str
     is_pinned: bool
+
+
+class NoteEdit(NoteFields, total=False):
+    """What is written anew; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
 
 
 def checked(given: Mapping[str, Any], *, by: Viewer) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from kartotek.flows import item_changes
 from kartotek.pipeline.deals import queries
 from kartotek.web.deals import facts
 from kartotek.web.deals.answers import changed
-from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value
+from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -34,6 +34,7 @@ def fact(request: KartotekRequest, deal_id: int, name: str) -> HttpResponse:
         deal_id=deal_id,
         by=request.viewer,
         at=timezone.now(),
+        was=was_of(request, name),
         **{name: value},
     )
     return changed(request, deal_id)

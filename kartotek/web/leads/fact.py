@@ -10,7 +10,7 @@ from kartotek.flows import item_changes
 from kartotek.pipeline.leads import queries
 from kartotek.web.leads import facts
 from kartotek.web.leads.lead import changed
-from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value
+from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -34,6 +34,7 @@ def fact(request: KartotekRequest, lead_id: int, name: str) -> HttpResponse:
         lead_id=lead_id,
         by=request.viewer,
         at=timezone.now(),
+        was=was_of(request, name),
         **{name: value},
     )
     return changed(request, lead_id)

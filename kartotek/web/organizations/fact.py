@@ -10,7 +10,7 @@ from kartotek.contacts import queries
 from kartotek.flows import contact_changes
 from kartotek.web.organizations import facts
 from kartotek.web.organizations.organization import changed
-from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value
+from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
@@ -35,6 +35,7 @@ def fact(request: KartotekRequest, organization_id: int, name: str) -> HttpRespo
         organization_id=organization_id,
         by=request.viewer,
         at=timezone.now(),
+        was=was_of(request, name),
         **{name: value},
     )
     return changed(request, organization_id, edited.name)

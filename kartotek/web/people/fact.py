@@ -10,7 +10,7 @@ from kartotek.contacts import queries
 from kartotek.flows import contact_changes
 from kartotek.web.people import facts
 from kartotek.web.people.person import changed
-from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value
+from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
@@ -35,6 +35,7 @@ def fact(request: KartotekRequest, person_id: int, name: str) -> HttpResponse:
         person_id=person_id,
         by=request.viewer,
         at=timezone.now(),
+        was=was_of(request, name),
         **{name: value},
     )
     return changed(request, person_id, edited.name)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from kartotek.contacts import queries
 from kartotek.flows import contact_changes
+from kartotek.history.meanwhile import mark
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.people.person import changed
+from kartotek.web.records.facts import was_of
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "people/place.html"
@@ -26,7 +28,8 @@ class PlaceForm(forms.Form):
 
 def place_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
     """Return what the dialog takes."""
-    return {"person": queries.person(person_id, viewer=request.viewer)}
+    place_id = queries.person_record(person_id, viewer=request.viewer).organization_id
+    return {"person": queries.person(person_id, viewer=request.viewer), "mark": mark(place_id)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,5 +48,6 @@ def place(request: KartotekRequest, person_id: int) -> HttpResponse:
         at=timezone.now(),
         organization_name=typed["organization"],
         organization_id=typed["organization_id"],
+        was=was_of(request, "organization_id"),
     )
     return render.close_dialog(changed(request, person_id, edited.name))

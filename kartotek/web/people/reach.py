@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from kartotek.contacts import queries
 from kartotek.contacts.models.address import AddressLabel
-from kartotek.contacts.operations import AddressIn, PhoneIn
+from kartotek.contacts.operations import AddressIn, PersonEdit, PhoneIn
 from kartotek.contacts.queries import Reach
 from kartotek.errors import NotFound
 from kartotek.flows import contact_changes
+from kartotek.history.meanwhile import mark
 from kartotek.web import render
 from kartotek.web.forms import form_part
 from kartotek.web.people.person import changed
+from kartotek.web.records.facts import was_of
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "people/reach.html"
@@ -39,6 +41,8 @@ def reach_context(request: KartotekRequest, person_id: int, which: str) -> dict[
         "person": found,
         "which": which,
         "title": _("Email") if which == "addresses" else _("Phone"),
+        "mark": mark(sorted((one.value, one.label, one.is_primary) for one in rows)),
+        "theirs": ", ".join(one.value for one in rows),
         "rows": _typed_rows(request.POST) if request.method == "POST" else rows,
         "kinds": AddressLabel.choices,
     }
@@ -55,13 +59,17 @@ def reach(request: KartotekRequest, person_id: int, which: str) -> HttpResponse:
         block = "reach_shown" if "shown" in request.GET else "reach_edit"
         return render.part(request, SCREEN, block, context)
     rows = _typed_rows(request.POST)
-    by, at = request.viewer, timezone.now()
+    given: PersonEdit = {"was": was_of(request, which)}
     if which == "addresses":
-        addresses = [AddressIn(one.value, one.label, one.is_primary) for one in rows]
-        edited = contact_changes.edit_person(person_id=person_id, addresses=addresses, by=by, at=at)
+        given["addresses"] = [AddressIn(one.value, one.label, one.is_primary) for one in rows]
     else:
-        phones = [PhoneIn(one.value, one.label, one.is_primary) for one in rows]
-        edited = contact_changes.edit_person(person_id=person_id, phones=phones, by=by, at=at)
+        given["phones"] = [PhoneIn(one.value, one.label, one.is_primary) for one in rows]
+    edited = contact_changes.edit_person(
+        person_id=person_id,
+        by=request.viewer,
+        at=timezone.now(),
+        **given,
+    )
     return changed(request, person_id, edited.name)
 
 

@@ -10,7 +10,7 @@ from kartotek.flows import item_changes
 from kartotek.pipeline.projects import queries
 from kartotek.web.projects import facts
 from kartotek.web.projects.project import changed
-from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value
+from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -34,6 +34,7 @@ def fact(request: KartotekRequest, project_id: int, name: str) -> HttpResponse:
         project_id=project_id,
         by=request.viewer,
         at=timezone.now(),
+        was=was_of(request, name),
         **{name: value},
     )
     return changed(request, project_id)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.errors import NotFound
+from kartotek.history.meanwhile import Was, mark
 from kartotek.lib.money import parse_amount
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
@@ -62,6 +63,11 @@ class Fact:
         if self.input == "money" and self.value is not None:
             return number_format(self.value)  # type: ignore[arg-type]
         return "" if self.value is None else self.value
+
+    @property
+    def mark(self) -> str:
+        """Return the mark by which an edit tells which value it began with."""
+        return mark(self.value)
 
     @property
     def is_filled(self) -> bool:
@@ -114,6 +120,12 @@ def fact_value(request: KartotekRequest, fact: Fact) -> Any:
     return "" if value is None and fact.input in {"text", "area"} else value
 
 
+def was_of(request: KartotekRequest, name: str) -> Was:
+    """Return what the editor of a field saw, for the operation that writes it."""
+    seen = request.POST.get("was", "")
+    return {name: seen} if seen else {}
+
+
 def fact_form(fact_of: Callable[..., Fact]) -> Callable[[View], View]:
     """Return a decorator for the view of a fact: GET draws its form, bad input draws it again.
 
@@ -130,7 +142,9 @@ def fact_form(fact_of: Callable[..., Fact]) -> Callable[[View], View]:
         @functools.wraps(view)
         def answer(request: KartotekRequest, *args: object, **kwargs: object) -> HttpResponse:
             if request.method == "POST":
-                return again(request, *args, **kwargs)
+                # A choice in a menu has no form to draw again: the refusal itself is shown.
+                chosen = "menu" in request.POST
+                return (view if chosen else again)(request, *args, **kwargs)
             values = context(request, *args, **kwargs)
             if not request.htmx:
                 return render.page(request, SCREEN, values)

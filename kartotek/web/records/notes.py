@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kartotek.activities import operations, queries
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.records.facts import was_of
 from kartotek.web.records.kinds import record_of
 from kartotek.web.records.side import SCREEN, hung_on, side_answer, side_context
 from kartotek.web.viewer import KartotekRequest
@@ -63,7 +64,8 @@ def note_edit(request: KartotekRequest, kind: str, record_id: int, note_id: int)
             return render.part(request, "records/note.html", "note_edit", context)
         return render.page(request, "records/note.html", context)
     written = cleaned(NoteForm(request.POST))
-    operations.edit_note(note_id=note_id, by=request.viewer, at=timezone.now(), **written)
+    seen = was_of(request, "text")
+    operations.edit_note(note_id=note_id, by=request.viewer, at=timezone.now(), was=seen, **written)
     return render.close_dialog(side_answer(request, kind, record_id))
 
 

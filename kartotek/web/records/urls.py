@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kartotek.web.records import activities, history, labels, notes
+from kartotek.web.records import activities, history, labels, notes, restoration
 
 app_name = "records"
 
 RECORD = "<str:kind>/<int:record_id>"
 
 urlpatterns: list[URLPattern] = [
+    path("restoration/", restoration.restoration, name="restoration"),
     path(f"{RECORD}/history/", history.history, name="history"),
     path(f"{RECORD}/labels/", labels.labels, name="labels"),
     path(f"{RECORD}/activities/", activities.activity, name="activity"),

@@ -11,6 +11,7 @@ from kartotek.web.settings.automatic_linking import automatic_linking
 from kartotek.web.settings.choices import choices
 from kartotek.web.settings.company import company
 from kartotek.web.settings.connection import connection
+from kartotek.web.settings.deleted import deleted
 from kartotek.web.settings.email_sync import email_sync
 from kartotek.web.settings.folders import folders
 from kartotek.web.settings.password import password
@@ -28,6 +29,7 @@ urlpatterns = [
     path("password/", password, name="password"),
     path("company/", company, name="company"),
     path("users/", users, name="users"),
+    path("deleted/", deleted, name="deleted"),
     path("email/", email_sync, name="email_sync"),
     path("email/automatic-linking/", automatic_linking, name="automatic_linking"),
     path("email/servers/", servers, name="servers"),

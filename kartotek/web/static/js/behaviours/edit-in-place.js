@@ -15,6 +15,8 @@ export function editInPlace(form) {
   const left = () => {
     // Where the focus goes is known only after it has left.
     setTimeout(() => {
+      // A form that asks whose value counts waits for the answer.
+      if ("asks" in form.dataset) return;
       if (!form.isConnected || form.contains(document.activeElement) || !document.hasFocus()) return;
       if (state() === before) cancel();
       else form.requestSubmit();

@@ -10,7 +10,12 @@ function say(name) {
 
 export function notices(root) {
   root.addEventListener("htmx:before:request", (event) => {
+    // What a notice itself asks for needs it until the answer is here.
+    if (event.target.closest("[data-notice]")) return;
     if (event.detail.ctx.request.method !== "GET") root.querySelectorAll("[data-notice]").forEach((one) => one.replaceChildren());
+  });
+  root.addEventListener("htmx:finally:request", (event) => {
+    if (event.detail.ctx.response?.status < 400) event.target.closest?.("[data-notice]")?.replaceChildren();
   });
   root.addEventListener("htmx:after:swap", () => {
     const page = document.getElementById("notice");

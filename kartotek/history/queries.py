@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kartotek.history.models import Entry
+from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
 
 
@@ -42,11 +43,54 @@ def of_records(
         wanted |= Q(subject_type=kind, subject_id=record_id)
     if not wanted:
         return []
-    entries = (
-        Entry.objects.filter(wanted, company_id=viewer.company_id)
-        .select_related("user")
-        .order_by("-at", "-id")[:limit]
-    )
+    return _lines(Entry.objects.filter(wanted, company_id=viewer.company_id), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Lines of these kinds, of these records of one type."""
+
+    subject_type: str
+    ids: Collection[int]
+    kinds: Collection[str]
+
+
+def newest(
+    wanted: Iterable[Wanted], *, viewer: Viewer, before: Before | None = None, limit: int = 100
+) -> list[Line]:
+    """Return the newest lines, of records that the caller has checked are visible.
+
+    Args:
+        wanted: of which records, and which kinds of lines.
+        viewer: who is asking; only the company is used here.
+        before: where to read on; the newest of all without.
+        limit: how many lines at most.
+    """
+    entries = _wanted(wanted, viewer)
+    if before is not None:
+        entries = entries.filter(before.condition("at"))
+    return _lines(entries, limit)
+
+
+def count_lines(wanted: Iterable[Wanted], *, viewer: Viewer) -> int:
+    """Return how many lines there are, of records the caller has checked are visible."""
+    return _wanted(wanted, viewer).count()
+
+
+def _wanted(wanted: Iterable[Wanted], viewer: Viewer) -> QuerySet[Entry]:
+    condition = Q(pk__in=[])
+    for one in wanted:
+        if one.ids and one.kinds:
+            condition |= Q(
+                subject_type=one.subject_type,
+                subject_id__in=list(one.ids),
+                kind__in=list(one.kinds),
+            )
+    return Entry.objects.filter(condition, company_id=viewer.company_id)
+
+
+def _lines(entries: QuerySet[Entry], limit: int) -> list[Line]:
+    ordered = entries.select_related("user").order_by("-at", "-id")[:limit]
     return [
         Line(
             id=entry.pk,
@@ -58,8 +102,25 @@ def of_records(
             source=entry.source,
             data=entry.data,
         )
-        for entry in entries
+        for entry in ordered
     ]
+
+
+def of_kinds(
+    kinds: Iterable[str], *, viewer: Viewer, before: int | None = None, limit: int = 50
+) -> list[Line]:
+    """Return the newest lines of all records of some kinds, for who may read about every one.
+
+    Args:
+        kinds: the types of record, such as `group`.
+        viewer: who is asking; only the company is used here.
+        before: the id of the last line of the page before.
+        limit: how many lines at most.
+    """
+    entries = Entry.objects.filter(company_id=viewer.company_id, subject_type__in=list(kinds))
+    if before is not None:
+        entries = entries.filter(pk__lt=before)
+    return _lines(entries, limit)
 
 
 def touched_by(user_id: int, subject_type: str, *, company_id: int, limit: int = 10) -> list[int]:

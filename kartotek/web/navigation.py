@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.users.models import User
+from kartotek.users.permissions import Permission
+from kartotek.users.viewer import Viewer
 from kartotek.web.live.address import address
 
 
@@ -18,7 +20,8 @@ class Area:
     """A place of the rail or an entry of a menu.
 
     `apps` are the address spaces in which it is the current one; `narrow` says whether it keeps
-    its place on phones; `key` is the second key after `G` or `+`.
+    its place on phones; `key` is the second key after `G` or `+`. Who lacks the `permission` does
+    not get to see it.
     """
 
     label: str | Promise
@@ -28,6 +31,7 @@ class Area:
     key: str = ""
     kind: str = ""
     narrow: bool = True
+    permission: Permission | None = None
 
 
 AREAS = (
@@ -69,6 +73,16 @@ SETTINGS_GROUPS = (
             Area(_("Users"), "users-round", "settings:users"),
             Area(_("Deleted records"), "trash-2", "settings:deleted"),
         ),
+            Area(_("Groups"), "network", "settings:groups", permission=Permission.MANAGE_USERS),
+            Area(
+                _("Permission sets"),
+                "shield-check",
+                "settings:permission_sets",
+                permission=Permission.MANAGE_USERS,
+            ),
+            Area(
+                _("Changelog"), "history", "settings:changelog", permission=Permission.MANAGE_USERS
+            ),
     ),
 )
 
@@ -119,12 +133,16 @@ def shell(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
     areas = _entries(AREAS, current)
+    viewer = getattr(request, "viewer", None)
     settings = _entries((SETTINGS,), current)
     return Shell(
         areas=areas,
         settings=settings,
         more=[entry for entry in [*areas, *settings] if not entry.area.narrow],
-        settings_groups=[Group(title, _entries(held, current)) for title, held in SETTINGS_GROUPS],
+        settings_groups=[
+            Group(title, _entries(_allowed(held, viewer), current))
+            for title, held in SETTINGS_GROUPS
+        ],
         add=_entries(ADD, current),
         account=_entries(ACCOUNT, current),
         search_url=_address("search:search"),
@@ -143,6 +161,15 @@ def _theme(request: HttpRequest) -> str:
 
 
 def _entries(areas: tuple[Area, ...], current: tuple[str, str]) -> list[Entry]:
+def _allowed(areas: tuple[Area, ...], viewer: Viewer | None) -> tuple[Area, ...]:
+    """Return the areas that are open to the viewer."""
+    return tuple(
+        area
+        for area in areas
+        if area.permission is None or (viewer is not None and viewer.may(area.permission))
+    )
+
+
     app, page = current
     placed = [(area, _address(area.page)) for area in areas]
     return [Entry(area, url, app in area.apps or page == area.page) for area, url in placed if url]

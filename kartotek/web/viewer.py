@@ -16,6 +16,7 @@ from kartotek.users.viewer import Source, Viewer
 OPEN_TO_ALL = (
     "/login/",
     "/welcome/",
+    "/invitation/",
     "/static/",
     "/v1/",
     "/v2/",

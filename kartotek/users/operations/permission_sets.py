@@ -93,7 +93,7 @@ def delete_set(*, set_id: int, heir: str, by: Viewer) -> PermissionSet:
     if gone.is_regular:
         raise NotFound(_("There is no such permission set."))
     held = User.objects.filter(company_id=by.company_id, permission_set=gone)
-    if not heir and held.exists():
+    if not heir and held.filter(is_active=True).exists():
         raise SetInUse(_("Users have %(set)s. Choose what they get instead.") % {"set": gone.name})
     instead = _heir(heir, gone, by=by)
     held.update(permission_set=instead)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kartotek.users.operations import change_password
+from kartotek.flows.entry_changes import change_password
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.render import page, redirect, toast
 from kartotek.web.viewer import KartotekRequest
@@ -28,6 +29,6 @@ def password(request: KartotekRequest) -> HttpResponse:
     if request.method == "GET":
         return page(request, "settings/password.html")
     typed = cleaned(PasswordForm(request.POST))
-    user = change_password(by=request.viewer, old=typed["old"], new=typed["new"])
+    user = change_password(by=request.viewer, at=timezone.now(), old=typed["old"], new=typed["new"])
     update_session_auth_hash(request, user)
-    return toast(request, redirect(request, "settings:password"), _("Password changed"))
+    return toast(request, redirect(request, "settings:access"), _("Password changed"))

@@ -5,20 +5,31 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
+from kartotek.web.settings.access import access, add_token, revoked_token, sessions
 from kartotek.web.settings.account import account
 from kartotek.web.settings.add_account import add_account
 from kartotek.web.settings.automatic_linking import automatic_linking
+from kartotek.web.settings.changelog import changelog
 from kartotek.web.settings.choices import choices
 from kartotek.web.settings.company import company
 from kartotek.web.settings.connection import connection
 from kartotek.web.settings.deleted import deleted
 from kartotek.web.settings.email_sync import email_sync
 from kartotek.web.settings.folders import folders
+from kartotek.web.settings.groups import add_group, deleted_group, group, groups
+from kartotek.web.settings.invite import invitation, invite, revoked_invitation
 from kartotek.web.settings.password import password
+from kartotek.web.settings.permission_sets import (
+    add_set,
+    deleted_set,
+    permission_set,
+    permission_sets,
+)
 from kartotek.web.settings.preferences import preferences
 from kartotek.web.settings.servers import servers
 from kartotek.web.settings.sync import sync
 from kartotek.web.settings.trial import trial
+from kartotek.web.settings.user import records_of, seat, user
 from kartotek.web.settings.users import users
 
 app_name = "settings"
@@ -29,6 +40,25 @@ urlpatterns = [
     path("password/", password, name="password"),
     path("company/", company, name="company"),
     path("users/", users, name="users"),
+    path("users/invite/", invite, name="invite"),
+    path("users/<int:user_id>/", user, name="user"),
+    path("users/<int:user_id>/seat/", seat, name="seat"),
+    path("users/<int:user_id>/records/", records_of, name="records_of"),
+    path("invitations/<int:invitation_id>/", invitation, name="invitation"),
+    path("invitations/<int:invitation_id>/revoked/", revoked_invitation, name="revoked_invitation"),
+    path("groups/", groups, name="groups"),
+    path("groups/add/", add_group, name="add_group"),
+    path("groups/<int:group_id>/", group, name="group"),
+    path("groups/<int:group_id>/deleted/", deleted_group, name="deleted_group"),
+    path("permissions/", permission_sets, name="permission_sets"),
+    path("permissions/add/", add_set, name="add_set"),
+    path("permissions/<slug:word>/", permission_set, name="permission_set"),
+    path("permissions/<slug:word>/deleted/", deleted_set, name="deleted_set"),
+    path("changelog/", changelog, name="changelog"),
+    path("access/", access, name="access"),
+    path("access/sessions/", sessions, name="sessions"),
+    path("access/tokens/add/", add_token, name="add_token"),
+    path("access/tokens/<int:token_id>/revoked/", revoked_token, name="revoked_token"),
     path("deleted/", deleted, name="deleted"),
     path("email/", email_sync, name="email_sync"),
     path("email/automatic-linking/", automatic_linking, name="automatic_linking"),

@@ -63,6 +63,7 @@ SETTINGS_GROUPS = (
         _("Personal preferences"),
         (
             Area(_("Profile"), "user-round", "settings:preferences"),
+            Area(_("Password and tokens"), "key-round", "settings:access"),
             Area(_("Email sync"), "mail", "settings:email_sync"),
         ),
     ),
@@ -72,7 +73,6 @@ SETTINGS_GROUPS = (
             Area(_("General"), "building-2", "settings:company"),
             Area(_("Users"), "users-round", "settings:users"),
             Area(_("Deleted records"), "trash-2", "settings:deleted"),
-        ),
             Area(_("Groups"), "network", "settings:groups", permission=Permission.MANAGE_USERS),
             Area(
                 _("Permission sets"),
@@ -83,6 +83,7 @@ SETTINGS_GROUPS = (
             Area(
                 _("Changelog"), "history", "settings:changelog", permission=Permission.MANAGE_USERS
             ),
+        ),
     ),
 )
 
@@ -132,8 +133,8 @@ def shell(request: HttpRequest) -> Shell:
     current = (match.app_name, match.view_name) if match else ("", "")
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
-    areas = _entries(AREAS, current)
     viewer = getattr(request, "viewer", None)
+    areas = _entries(AREAS, current)
     settings = _entries((SETTINGS,), current)
     return Shell(
         areas=areas,
@@ -160,7 +161,6 @@ def _theme(request: HttpRequest) -> str:
     return chosen if chosen in {"light", "dark"} else ""
 
 
-def _entries(areas: tuple[Area, ...], current: tuple[str, str]) -> list[Entry]:
 def _allowed(areas: tuple[Area, ...], viewer: Viewer | None) -> tuple[Area, ...]:
     """Return the areas that are open to the viewer."""
     return tuple(
@@ -170,6 +170,7 @@ def _allowed(areas: tuple[Area, ...], viewer: Viewer | None) -> tuple[Area, ...]
     )
 
 
+def _entries(areas: tuple[Area, ...], current: tuple[str, str]) -> list[Entry]:
     app, page = current
     placed = [(area, _address(area.page)) for area in areas]
     return [Entry(area, url, app in area.apps or page == area.page) for area, url in placed if url]

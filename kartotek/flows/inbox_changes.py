@@ -13,7 +13,7 @@ from kartotek.linking import operations as linking
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries import own_conversation
 from kartotek.linking.rules import ItemRef
-from kartotek.mail.models import MailboxConversation, Message
+from kartotek.mail.models import KeptApart, MailboxConversation, Message
 from kartotek.mail.operations import conversations
 from kartotek.users.viewer import Viewer
 
@@ -72,6 +72,43 @@ def accept_stranger(*, message_id: int, by: Viewer, at: datetime) -> Message:
     message = linking.accept_stranger(message_id=message_id, by=by, at=at)
     _tell([message.conversation_id or 0], by=by, at=at)
     return message
+
+
+@transaction.atomic
+def join_pair(*, pair_id: int, keeps: int, by: Viewer, at: datetime) -> KeptApart:
+    """Join two conversations that were kept apart; the link of `keeps` covers both.
+
+    Raises:
+        NotFound: the pair is gone, or one of the two is not theirs to see.
+        Forbidden: they see both, but may not link both.
+    """
+    pair = linking.join_by_hand(pair_id=pair_id, keeps=keeps, by=by, at=at)
+    _tell([pair.first_id, pair.second_id], by=by, at=at)
+    return pair
+
+
+@transaction.atomic
+def keep_pair_apart(*, pair_id: int, by: Viewer, at: datetime) -> KeptApart:
+    """Keep two conversations apart, whatever later letters show.
+
+    Raises:
+        NotFound: the pair is gone, or one of the two is not theirs to see.
+        Forbidden: they see both, but may not link both.
+    """
+    return linking.keep_apart(pair_id=pair_id, by=by, at=at)
+
+
+@transaction.atomic
+def ask_about_pair_again(*, pair_id: int, by: Viewer, at: datetime) -> KeptApart:
+    """Undo what was answered about two conversations.
+
+    Raises:
+        NotFound: the pair is gone or not theirs to see, or the link was changed since.
+        Forbidden: they see it, but may not link it.
+    """
+    pair = linking.ask_again(pair_id=pair_id, by=by, at=at)
+    _tell([pair.first_id, pair.second_id], by=by, at=at)
+    return pair
 
 
 @transaction.atomic

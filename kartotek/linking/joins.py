@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from kartotek.history.operations import Event, record_all
+from kartotek.linking.facts import item_of
 from kartotek.linking.models import ConversationLink, Decision, How, ParticipantMatch
 from kartotek.linking.rules import (
     RULE_VERSION,
@@ -17,6 +20,11 @@ from kartotek.linking.rules import (
     join_links,
 )
 from kartotek.mail.models import ConversationJoin
+from kartotek.users.viewer import Viewer
+
+JOINED = "conversation.joined"
+JOINED_BY_HAND = "conversation.joined-by-hand"
+JOINED_AWAY = "conversation.joined-away"
 
 STRENGTHS = {
     How.RULE: Strength.AUTOMATIC,
@@ -28,17 +36,52 @@ STRENGTHS = {
 def follow(*, company_id: int, at: datetime) -> int:
     """Carry over what hung on conversations that were joined, and return how many there were."""
     waiting = list(
-        ConversationJoin.objects.filter(company_id=company_id, links_joined_at=None).order_by("id")
+        ConversationJoin.objects.filter(company_id=company_id, links_joined_at=None)
+        .select_related("stays")
+        .order_by("id")
     )
     for join in waiting:
-        _move_matches(company_id, join.gone_id, join.stays_id)
-        _join_links(company_id, join.gone_id, join.stays_id, at)
+        move_matches(company_id, join.gone_id, join.stays_id)
+        _join_links(join, at)
         join.links_joined_at = at
         join.save(update_fields=["links_joined_at"])
     return len(waiting)
 
 
-def _move_matches(company_id: int, gone_id: int, stays_id: int) -> None:
+def tell(
+    kind: str,
+    join: ConversationJoin,
+    concerned: Iterable[ItemRef | None],
+    after: ItemRef | None,
+    *,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Write a join into the history of the conversation and of the items concerned.
+
+    Args:
+        kind: JOINED or JOINED_BY_HAND; an item that lost its conversation gets JOINED_AWAY.
+        join: which conversations.
+        concerned: what they were linked to before.
+        after: what they are linked to now.
+        by: who joined them.
+        at: when.
+    """
+    refs = sorted({one for one in (*concerned, after) if one is not None})
+    data = {
+        "conversation": join.stays_id,
+        "subject": join.stays.subject,
+        "items": [[str(one.kind), one.id] for one in refs],
+    }
+    events = [Event(kind, "conversation", join.stays_id, data)]
+    events += [
+        Event(kind if one == after else JOINED_AWAY, str(one.kind), one.id, data) for one in refs
+    ]
+    record_all(events, by=by, at=at)
+
+
+def move_matches(company_id: int, gone_id: int, stays_id: int) -> None:
+    """Let the people on a joined conversation stand on the one it was joined into."""
     matches = ParticipantMatch.objects.filter(company_id=company_id)
     known = set(matches.filter(conversation_id=stays_id).values_list("person_id", "key"))
     for match in matches.filter(conversation_id=gone_id):
@@ -49,7 +92,8 @@ def _move_matches(company_id: int, gone_id: int, stays_id: int) -> None:
             match.save(update_fields=["conversation"])
 
 
-def _join_links(company_id: int, gone_id: int, stays_id: int, at: datetime) -> None:
+def _join_links(join: ConversationJoin, at: datetime) -> None:
+    company_id, gone_id, stays_id = join.company_id, join.gone_id, join.stays_id
     locked = ConversationLink.objects.select_for_update(of=("self",))
     links = locked.filter(company_id=company_id).select_related("decision", "made_by")
     gone = links.filter(conversation_id=gone_id).first()
@@ -57,8 +101,10 @@ def _join_links(company_id: int, gone_id: int, stays_id: int, at: datetime) -> N
     Decision.objects.filter(company_id=company_id, conversation_id=gone_id).update(
         conversation_id=stays_id
     )
+    # What nothing was decided about yet was never a conversation to anybody.
     if gone is None:
         return
+    before = [item_of(gone), item_of(stays)]
     if stays is None:
         gone.conversation_id = stays_id
         gone.save(update_fields=["conversation"])
@@ -67,6 +113,7 @@ def _join_links(company_id: int, gone_id: int, stays_id: int, at: datetime) -> N
     gone_copy = gone
     gone.delete()
     _carry_out(outcome, stays, gone_copy, at)
+    tell(JOINED, join, before, item_of(stays), by=Viewer.engine(company_id), at=at)
 
 
 def standing(link: ConversationLink) -> Standing:

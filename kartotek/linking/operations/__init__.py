@@ -7,14 +7,18 @@ from kartotek.linking.operations.items import (
     item_restored,
     merge_items,
 )
+from kartotek.linking.operations.joining import ask_again, join_by_hand, keep_apart
 from kartotek.linking.operations.people import merge_persons, rematch
 from kartotek.linking.operations.strangers import accept_stranger
 
 __all__ = [
     "accept_stranger",
+    "ask_again",
     "convert_item",
     "item_deleted",
     "item_restored",
+    "join_by_hand",
+    "keep_apart",
     "link_by_hand",
     "merge_items",
     "merge_persons",

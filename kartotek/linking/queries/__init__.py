@@ -25,6 +25,7 @@ from kartotek.linking.queries.folders import (
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
 from kartotek.linking.queries.of_record import of_record
+from kartotek.linking.queries.pairs import Half, Pair, pairs_of
 from kartotek.linking.queries.rows import (
     ConversationRow,
     ItemChip,
@@ -46,11 +47,13 @@ __all__ = [
     "File",
     "Folder",
     "FolderCounts",
+    "Half",
     "ItemChip",
     "LinkChange",
     "MessageView",
     "Offer",
     "Page",
+    "Pair",
     "Party",
     "ReasonChip",
     "Sender",
@@ -67,6 +70,7 @@ __all__ = [
     "of_record",
     "own_conversation",
     "page_before",
+    "pairs_of",
     "readable",
     "row",
     "rows_by_ids",

@@ -20,6 +20,12 @@ from kartotek.users.viewer import Viewer
 
 CHANGES = 30
 UNDOINGS = frozenset({"conversation.link-undone", "conversation.unlink-undone"})
+JOININGS = {
+    "conversation.joined": "joined",
+    "conversation.joined-by-hand": "joined",
+    "conversation.join-undone": "parted",
+    "conversation.kept-apart": "kept apart",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ class WhyCandidate:
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """One change of the link; `title` is empty where the reader may not see the item."""
+    """One change of the link; `title` is empty where the reader may not see the item.
+
+    Of what it was joined with or kept apart from nothing is told: it may be somebody else's.
+    """
 
     kind: str
     at: datetime
@@ -181,6 +190,11 @@ def _changes(
     undone = [
         LinkChange("undone", line.at, line.who, "", "") for line in lines if line.kind in UNDOINGS
     ]
+    joined = [
+        LinkChange(JOININGS[line.kind], line.at, line.who, "", "")
+        for line in lines
+        if line.kind in JOININGS
+    ]
     changes: list[LinkChange] = []
     previous: Decision | None = None
     for one in decisions:
@@ -188,7 +202,8 @@ def _changes(
         if (one.item_type, one.item_id) != before or one.user_id is not None:
             changes.append(_change(one, before, seen))
         previous = one
-    newest_first = sorted([*undone, *reversed(changes)], key=lambda one: one.at, reverse=True)
+    told = [*undone, *joined, *reversed(changes)]
+    newest_first = sorted(told, key=lambda one: one.at, reverse=True)
     return tuple(newest_first[:CHANGES])
 
 

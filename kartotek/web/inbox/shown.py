@@ -66,6 +66,7 @@ def conversation_context(request: KartotekRequest, conversation_id: int) -> dict
         "why": reason,
         "card": card_of(reason, viewer=viewer),
         "row": queries.row(view.id, viewer=viewer),
+        "pairs": queries.pairs_of(view.id, viewer=viewer) if view.may_link else [],
         "newer": newer,
         "older": older,
     }

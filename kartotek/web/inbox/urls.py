@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kartotek.web.inbox import bulk, change, conversation, inbox, link, message, why
+from kartotek.web.inbox import bulk, change, conversation, inbox, joining, link, message, why
 
 app_name = "inbox"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:conversation_id>/unlink/", link.unlink, name="unlink"),
     path("<int:conversation_id>/undo/<int:decision_id>/", link.undo, name="undo"),
     path("<int:conversation_id>/why/", why.why, name="why"),
+    path("<int:conversation_id>/joining/<int:pair_id>/", joining.joining, name="joining"),
+    path("<int:conversation_id>/joining/<int:pair_id>/undo/", joining.undo, name="joining_undo"),
     path("<int:conversation_id>/archive/", change.archive, name="archive"),
     path("<int:conversation_id>/unread/", change.unread, name="unread"),
     path("<int:conversation_id>/delete/", change.delete, name="delete"),

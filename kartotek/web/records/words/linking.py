@@ -10,6 +10,17 @@ SENTENCES = {
     "conversation.linked": Sentence("link-2", _("%(who)s linked the conversation %(subject)s")),
     "conversation.moved": Sentence("link-2", _("%(who)s moved the conversation %(subject)s")),
     "conversation.unlinked": Sentence("unlink", _("%(who)s unlinked the conversation %(subject)s")),
+    "conversation.joined": Sentence(
+        "git-merge",
+        _("A message showed that another conversation and %(subject)s are one; they were joined"),
+    ),
+    "conversation.joined-by-hand": Sentence(
+        "git-merge", _("%(who)s joined another conversation with %(subject)s")
+    ),
+    "conversation.joined-away": Sentence(
+        "git-merge",
+        _("The conversation %(subject)s was joined with another and is not linked here any more"),
+    ),
     "conversation.link-undone": Sentence(
         "undo-2", _("%(who)s undid the link of the conversation %(subject)s")
     ),

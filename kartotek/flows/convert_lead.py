@@ -1,6 +1,6 @@
 """A lead becomes a deal, or a deal a lead, and everything that hung on it moves along.
 
-write -> notes and activities -> conversations -> counters -> index both
+write -> notes and activities -> custom fields -> conversations -> counters -> index both
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.activities.operations import move_to
+from kartotek.fields.operations import carry_over
 from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import convert_item
@@ -54,6 +55,7 @@ def deal_to_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
 
 def _follow(old: ItemRef, new: ItemRef, *, by: Viewer, at: datetime) -> None:
     move_to(old=(old.kind, old.id), new=(new.kind, new.id), company_id=by.company_id)
+    carry_over(old=(old.kind, old.id), new=(new.kind, new.id), company_id=by.company_id)
     convert_item(old=old, new=new, by=by, at=at)
     for item in (old, new):
         reindex(item.kind, [item.id], company_id=by.company_id, at=at)

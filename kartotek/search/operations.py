@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.contacts.models import Organization, Person
+from kartotek.fields.queries import searched_texts
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project, ProjectOrganization, ProjectPerson
@@ -37,6 +38,7 @@ def reindex(kind: str, ids: Collection[int], *, company_id: int, at: datetime) -
 def _replace(kind: str, ids: Collection[int], company_id: int, at: datetime) -> None:
     Document.objects.filter(company_id=company_id, kind=kind, subject_id__in=ids).delete()
     marks = (company_mark(company_id), kind_mark(kind))
+    said = searched_texts(kind, ids, company_id=company_id)
     Document.objects.bulk_create(
         [
             Document(
@@ -44,7 +46,7 @@ def _replace(kind: str, ids: Collection[int], company_id: int, at: datetime) -> 
                 kind=kind,
                 subject_id=pk,
                 title=title[:1001],
-                text=document_text((title, *words), marks),
+                text=document_text((title, *words, *said.get(pk, ())), marks),
                 at=at,
             )
             for pk, title, words in READERS[kind](ids, company_id)

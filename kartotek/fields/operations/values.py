@@ -98,13 +98,25 @@ def set_values(
 
 
 @transaction.atomic
-def carry_over(*, old: OwnedRecord, new: OwnedRecord) -> None:
+def carry_over(*, old: tuple[str, int], new: tuple[str, int], company_id: int) -> None:
     """Let a record say what another one says wherever it says nothing itself.
 
     For a lead that becomes a deal or a deal that becomes a lead, which have the same fields.
+
+    Args:
+        old: kind and id of the record that is copied from.
+        new: of the one that is copied to.
+        company_id: whose they are.
     """
-    _copy(FieldValue, old, new)
-    _copy(FieldChoice, old, new)
+    tables: tuple[type[Any], ...] = (FieldValue, FieldChoice)
+    for table in tables:
+        rows = table.objects.filter(company_id=company_id)
+        there = rows.filter(on=new[0], subject_id=new[1])
+        taken = set(there.values_list("field_id", flat=True))
+        copies = list(rows.filter(on=old[0], subject_id=old[1]).exclude(field_id__in=taken))
+        for row in copies:
+            row.pk, (row.on, row.subject_id) = None, new
+        table.objects.bulk_create(copies)
 
 
 def forget(on: str, ids: Collection[int], *, company_id: int) -> None:
@@ -287,13 +299,3 @@ def _is_same(old: Value | None, new: Value | None) -> bool:
 def _told(field: CustomFieldRow, old: Value | None, new: Value | None) -> list[Any]:
     return [kept(field.type, value, field.option_names) for value in (old, new)]
 
-
-def _copy(table: type[FieldValue] | type[FieldChoice], old: OwnedRecord, new: OwnedRecord) -> None:
-    rows = table._default_manager.filter(company_id=old.company_id)
-    there = rows.filter(on=subject_type(new), subject_id=new.pk)
-    taken = set(there.values_list("field_id", flat=True))
-    copies = []
-    for row in rows.filter(on=subject_type(old), subject_id=old.pk).exclude(field_id__in=taken):
-        row.pk, row.on, row.subject_id = None, subject_type(new), new.pk
-        copies.append(row)
-    table._default_manager.bulk_create(copies)  # type: ignore[arg-type]

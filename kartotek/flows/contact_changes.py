@@ -22,6 +22,7 @@ from kartotek.contacts.operations import (
     PersonEdit,
     PersonFields,
 )
+from kartotek.contacts.operations.keys import keep_keys
 from kartotek.flows.counters import organization_renamed, recount
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import rematch
@@ -229,6 +230,9 @@ def _follow(
     touched = sorted(keys)
     if touched:
         rematch(keys=touched, by=by, at=at)
+    # The domains of an organization are those of its people.
+    firms = {pk for pk in (person.organization_id, left_id) if pk is not None}
+    keep_keys("organization", firms, company_id=person.company_id)
     recount(company_id=person.company_id, person_ids=[person.pk], organization_ids=[left_id])
     reindex("person", [person.pk], company_id=person.company_id, at=at)
     return person

@@ -7,6 +7,7 @@ from kartotek.contacts.queries.counts import (
     labels_in_use,
     people_counts,
 )
+from kartotek.contacts.queries.domains import AtDomain, organizations_at
 from kartotek.contacts.queries.duplicates import (
     Hint,
     Lookalike,
@@ -78,6 +79,7 @@ from kartotek.contacts.queries.scopes import Narrowing
 from kartotek.contacts.queries.sides import Side, sides
 
 __all__ = [
+    "AtDomain",
     "FamilyMember",
     "FurtherOrganization",
     "FurtherPerson",
@@ -122,6 +124,7 @@ __all__ = [
     "organization_names",
     "organization_record",
     "organizations",
+    "organizations_at",
     "organizations_of_persons",
     "pair_row",
     "pairs",

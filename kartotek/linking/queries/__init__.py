@@ -3,12 +3,9 @@
 from kartotek.linking.access import readable
 from kartotek.linking.queries.briefs import Brief, briefs
 from kartotek.linking.queries.conversation import (
-    Contact,
     ConversationView,
     File,
     MessageView,
-    Party,
-    Unknown,
     conversation,
 )
 from kartotek.linking.queries.folders import (
@@ -26,6 +23,7 @@ from kartotek.linking.queries.folders import (
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
 from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.pairs import Half, Pair, pairs_of
+from kartotek.linking.queries.parties import Contact, Party, Unknown
 from kartotek.linking.queries.rows import (
     ConversationRow,
     ItemChip,

@@ -17,21 +17,19 @@ from kartotek.linking.queries.letters import (
     persons_seen,
     sight_of,
 )
+from kartotek.linking.queries.parties import (
+    Contact,
+    Named,
+    Offers,
+    Party,
+    Unknown,
+    contact_of,
+    unknown_of,
+)
 from kartotek.mail.models import Attachment, Conversation, Message
 from kartotek.mail.queries.mailboxes import own_keys
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody on a message; `person_id` is the contact, where there is one to see."""
-
-    name: str
-    address: str
-    role: str
-    is_own: bool
-    person_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +68,6 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """A person on the conversation, as a card shows it."""
-
-    id: int
-    name: str
-    job_title: str
-    organization: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """An address on the conversation that is no contact's."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A record as a link."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConversationView:
     """A conversation as one reader sees it, its messages oldest first.
 
@@ -129,12 +101,13 @@ def conversation(conversation_id: int, *, viewer: Viewer) -> ConversationView:
     people, by_key = _contacts(persons_seen(found, sight, viewer=viewer))
     organizations = _organizations(people, viewer)
     parties = _parties(sight, by_key, viewer)
+    offers = Offers(parties, viewer)
     return ConversationView(
         id=found.pk,
         subject=messages[0].subject if messages else found.subject,
         messages=tuple(_views(messages, parties, sight, viewer)),
-        people=tuple(_contact(one, organizations) for one in people),
-        unknown=_unknown(parties),
+        people=tuple(contact_of(one, organizations, offers) for one in people),
+        unknown=unknown_of(parties, offers),
         organizations=organizations,
         owners=_owners(found, viewer),
         is_owner=sight.is_owner,
@@ -149,16 +122,6 @@ def _contacts(pairs: Iterable[tuple[str, Person]]) -> tuple[list[Person], dict[s
     """Return the contacts on what the viewer sees, and by which address."""
     seen = {person.pk: person for _, person in pairs}
     return sorted(seen.values(), key=attrgetter("name", "pk")), dict(pairs)
-
-
-def _contact(person: Person, organizations: Iterable[Named]) -> Contact:
-    names = {one.id: one.name for one in organizations}
-    return Contact(
-        id=person.pk,
-        name=person.name,
-        job_title=person.job_title,
-        organization=names.get(person.organization_id or 0, ""),
-    )
 
 
 def _organizations(people: Iterable[Person], viewer: Viewer) -> tuple[Named, ...]:
@@ -185,22 +148,6 @@ def _parties(sight: Sight, by_key: Mapping[str, Person], viewer: Viewer) -> dict
             )
         )
     return found
-
-
-def _unknown(parties: Mapping[int, list[Party]]) -> tuple[Unknown, ...]:
-    """Return the addresses that are neither ours nor a contact's, each once."""
-    once: dict[str, Unknown] = {}
-    for people in parties.values():
-        is_stood_for = any(one.role == "stand_in" for one in people)
-        for one in people:
-            if one.role == "from" and is_stood_for:
-                continue
-            if not one.is_own and one.person_id is None:
-                name = one.name if one.name != one.address else ""
-                key = one.address.casefold()
-                if key not in once or (name and not once[key].name):
-                    once[key] = Unknown(name, one.address)
-    return tuple(once.values())
 
 
 def _views(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kartotek.web.inbox import bulk, change, conversation, inbox, joining, link, message, why
+from kartotek.web.inbox import (
+    belonging,
+    bulk,
+    change,
+    conversation,
+    inbox,
+    joining,
+    link,
+    message,
+    why,
+)
 
 app_name = "inbox"
 
@@ -28,6 +38,7 @@ urlpatterns = [
     path("<int:conversation_id>/unread/", change.unread, name="unread"),
     path("<int:conversation_id>/delete/", change.delete, name="delete"),
     path("<int:conversation_id>/share/", change.share, name="share"),
+    path("<int:conversation_id>/belonging/", belonging.belonging, name="belonging"),
     path("messages/<int:message_id>/", message.message, name="message"),
     path("messages/<int:message_id>/body/", message.body, name="body"),
     path("messages/<int:message_id>/raw/", message.raw, name="raw"),

@@ -10,6 +10,7 @@ from kartotek.activities.operations.activities import (
 from kartotek.activities.operations.files import (
     Upload,
     create_file,
+    create_files,
     delete_file,
     rename_file,
     restore_file,
@@ -31,6 +32,7 @@ __all__ = [
     "Upload",
     "create_activity",
     "create_file",
+    "create_files",
     "create_note",
     "delete_activity",
     "delete_file",

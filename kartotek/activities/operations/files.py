@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, Unpack
 
@@ -29,9 +30,17 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*
 class Upload(Protocol):
     """A file as it arrives: named, measured, and read when it is wanted."""
 
-    name: str | None
-    content_type: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What it is called where it comes from."""
+
+    @property
+    def content_type(self) -> str | None:
+        """What kind of file it is said to be."""
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
 
     def read(self) -> bytes:
         """Return all of it."""
@@ -77,6 +86,25 @@ def create_file(*, file: Upload, by: Viewer, at: datetime, **on: Unpack[OnFields
     transaction.on_commit(lambda: contents.keep(by.company_id, raw, media_type=media_type))
     record("file.created", subject=made, by=by, at=at, name=made.name)
     return made
+
+
+@transaction.atomic
+def create_files(
+    *, files: Sequence[Upload], by: Viewer, at: datetime, **on: Unpack[OnFields]
+) -> list[File]:
+    """Put several files on records, all or none, and return them.
+
+    Raises:
+        Invalid: there are none, one is too large, or a record is not theirs to see.
+        StoreFull: there is no room for them.
+        StoreUnwell: the store did not take them.
+    """
+    if not files:
+        message = _("Choose a file first.")
+        raise Invalid(message, {"files": message})
+    for file in files:
+        _refuse_large(file.name or "", file.size or 0)
+    return [create_file(file=file, by=by, at=at, **on) for file in files]
 
 
 @transaction.atomic

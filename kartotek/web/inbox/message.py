@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from kartotek.linking import queries
 from kartotek.mail.mime.parse import part as part_of
 from kartotek.mail.queries.bodies import raw_of
+from kartotek.web.files import PICTURES, as_attachment, as_picture
 from kartotek.web.inbox import shown
-from kartotek.web.inbox.files import PICTURES, as_attachment, as_picture
 from kartotek.web.inbox.frame import framed
 from kartotek.web.render import draw, redirect
 from kartotek.web.viewer import KartotekRequest

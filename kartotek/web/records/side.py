@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 from kartotek.activities import queries as activities
 from kartotek.activities.models import ActivityType
 from kartotek.activities.operations import OnFields
-from kartotek.activities.queries import Focus
+from kartotek.activities.queries import FileRow, Focus
 from kartotek.linking.rules import Code
 from kartotek.web.jinja import record_url
 from kartotek.web.records.kinds import record_of
@@ -48,6 +49,9 @@ class Side:
     focus: Focus
     timeline: Timeline
     today: str
+    files: list[FileRow]
+    file_count: int
+    file_limit: int
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
     types: list[tuple[str, str]] = field(
@@ -90,6 +94,9 @@ def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
             limit=min(int(limit), MOST) if limit.isdecimal() and int(limit) else STEP,
         ),
         today=timezone.localdate().isoformat(),
+        files=activities.files_of(kind, record_id, viewer=request.viewer),
+        file_count=activities.count_files(kind, record_id, viewer=request.viewer),
+        file_limit=settings.FILE_BYTES,
     )
 
 
@@ -99,9 +106,9 @@ def hung_on(kind: str, record_id: int) -> OnFields:
 
 
 def side_pieces(request: KartotekRequest, kind: str, record_id: int) -> list[SafeString]:
-    """Return Focus and History anew, each to be put in place, for a part answer."""
+    """Return Focus, History and files anew, each to be put in place, for a part answer."""
     context = {"side": side_of(request, kind, record_id)}
-    blocks = ("focus", "history")
+    blocks = ("focus", "history", "files")
     return [in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks]
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kartotek.web.records import activities, history, labels, notes, restoration
+from kartotek.web.records import activities, files, history, labels, notes, restoration
 
 app_name = "records"
 
 RECORD = "<str:kind>/<int:record_id>"
 
 urlpatterns: list[URLPattern] = [
+    path("files/<int:file_id>/", files.file, name="file"),
+    path("files/<int:file_id>/shown/", files.file_shown, name="file_shown"),
     path("restoration/", restoration.restoration, name="restoration"),
     path(f"{RECORD}/history/", history.history, name="history"),
     path(f"{RECORD}/labels/", labels.labels, name="labels"),
     path(f"{RECORD}/activities/", activities.activity, name="activity"),
+    path(f"{RECORD}/files/", files.files, name="files"),
+    path(f"{RECORD}/files/add/", files.file_add, name="file_add"),
+    path(f"{RECORD}/files/<int:file_id>/", files.file_preview, name="file_preview"),
+    path(f"{RECORD}/files/<int:file_id>/name/", files.file_name, name="file_name"),
+    path(f"{RECORD}/files/<int:file_id>/deletion/", files.file_delete, name="file_delete"),
+    path(f"{RECORD}/files/<int:file_id>/restoration/", files.file_restore, name="file_restore"),
     path(f"{RECORD}/notes/", notes.note, name="note"),
     path(f"{RECORD}/notes/<int:note_id>/", notes.note_edit, name="note_edit"),
     path(f"{RECORD}/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),

@@ -1,4 +1,4 @@
-"""Bytes from outside as answers that a browser saves, or shows as a picture, and never runs.
+"""Bytes from outside as answers that a browser saves or shows, and never runs.
 
 Source: RFC 6266 (Content-Disposition), RFC 8187 (names in it), Fetch (nosniff).
 """
@@ -18,6 +18,11 @@ PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 LONGEST_NAME = 180
 
+PDF = "application/pdf"
+# A browser's reader of PDF is a sandbox of its own, and Chromium's refuses to start inside a
+# second one. What is shown is called PDF, begins like one, and may neither load nor send.
+_READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+
 
 def as_attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
     """Return bytes to be saved under a name; a page or a script is never called one."""
@@ -36,6 +41,16 @@ def as_picture(content: bytes, content_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = "inline"
     return _sealed(response)
+
+
+def as_document(content: bytes) -> HttpResponse:
+    """Return a PDF to be read in a frame of ours; bytes that are none are no PDF to the browser."""
+    is_pdf = content[:1024].lstrip().startswith(b"%PDF-")
+    response = _sealed(HttpResponse(content, content_type=PDF if is_pdf else "text/plain"))
+    response["Content-Disposition"] = "inline"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response[HEADER] = _READER
+    return response
 
 
 def _sealed(response: HttpResponse) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.db import transaction
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations.find import organization_to_change, person_to_change
 from kartotek.history.operations import record
+from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
 R = TypeVar("R", Person, Organization)
@@ -21,8 +22,11 @@ def delete_person(*, person_id: int, by: Viewer, at: datetime) -> Person:
 
     Raises:
         NotFound: there is no such person, or it is deleted already.
+        NotPermitted: `by` may not delete records, or may only change their own.
     """
-    return _mark(person_to_change(person_id, by=by), at, by=by, at=at)
+    person = person_to_change(person_id, by=by)
+    refuse_unless(by, Permission.DELETE)
+    return _mark(person, at, by=by, at=at)
 
 
 @transaction.atomic
@@ -41,8 +45,11 @@ def delete_organization(*, organization_id: int, by: Viewer, at: datetime) -> Or
 
     Raises:
         NotFound: there is no such organization, or it is deleted already.
+        NotPermitted: `by` may not delete records, or may only change their own.
     """
-    return _mark(organization_to_change(organization_id, by=by), at, by=by, at=at)
+    organization = organization_to_change(organization_id, by=by)
+    refuse_unless(by, Permission.DELETE)
+    return _mark(organization, at, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid, NotFound, WasDeleted
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -15,6 +16,7 @@ def person_to_change(person_id: int, *, by: Viewer, with_deleted: bool = False) 
     Raises:
         NotFound: there is no such person, or it is not theirs to see.
         WasDeleted: it is deleted (unless `with_deleted`).
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     people = Person.objects.visible_to(by)
     person = people.select_for_update(of=("self",)).filter(pk=person_id).first()
@@ -22,6 +24,7 @@ def person_to_change(person_id: int, *, by: Viewer, with_deleted: bool = False) 
         raise NotFound(_("This person is gone."))
     if person.is_deleted and not with_deleted:
         raise WasDeleted(_("This person was deleted."), "person", person_id)
+    refuse_unless_editable(by, person.owner_id)
     return person
 
 
@@ -33,6 +36,7 @@ def organization_to_change(
     Raises:
         NotFound: there is no such organization, or it is not theirs to see.
         WasDeleted: it is deleted (unless `with_deleted`).
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     known = Organization.objects.visible_to(by)
     organization = known.select_for_update(of=("self",)).filter(pk=organization_id).first()
@@ -40,6 +44,7 @@ def organization_to_change(
         raise NotFound(_("This organization is gone."))
     if organization.is_deleted and not with_deleted:
         raise WasDeleted(_("This organization was deleted."), "organization", organization_id)
+    refuse_unless_editable(by, organization.owner_id)
     return organization
 
 

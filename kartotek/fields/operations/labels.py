@@ -12,6 +12,7 @@ from kartotek.errors import Invalid, NotFound
 from kartotek.fields.models import Label, LabelUse, Tone
 from kartotek.history.operations import record, subject_type
 from kartotek.lib.text import fold
+from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
 
@@ -31,6 +32,7 @@ def create_label(*, on: str, name: str, tone: str = "", by: Viewer, at: datetime
 
     Raises:
         Invalid: the name is empty or too long, or there is no such tone.
+        NotPermitted: there is none yet, and `by` may not change labels.
     """
     name = " ".join(name.split())
     refuse_unusable(name, tone)
@@ -42,6 +44,7 @@ def create_label(*, on: str, name: str, tone: str = "", by: Viewer, at: datetime
         defaults={"name": name, "tone": tone or _next_tone(on, company_id=by.company_id)},
     )
     if is_new:
+        refuse_unless(by, Permission.MANAGE_LABELS)
         record("label.created", subject=label, by=by, at=at, name=name, on=on, tone=label.tone)
     return label
 
@@ -52,7 +55,9 @@ def put_on(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -> 
 
     Raises:
         NotFound: records of this kind have no such label.
+        OwnedByAnother: the record is a colleague's, and `by` may only change their own.
     """
+    refuse_unless_editable(by, subject.owner_id)
     label = _label_for(label_id, subject)
     _use, is_new = LabelUse.objects.get_or_create(
         company_id=by.company_id, label=label, subject_id=subject.pk
@@ -82,7 +87,9 @@ def take_off(*, label_id: int, subject: OwnedRecord, by: Viewer, at: datetime) -
 
     Raises:
         NotFound: records of this kind have no such label.
+        OwnedByAnother: the record is a colleague's, and `by` may only change their own.
     """
+    refuse_unless_editable(by, subject.owner_id)
     label = _label_for(label_id, subject)
     gone, _by_model = LabelUse.objects.filter(
         company_id=by.company_id, label=label, subject_id=subject.pk

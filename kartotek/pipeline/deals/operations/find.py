@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.errors import Deleted, NotFound, Refused, Stale
 from kartotek.pipeline.deals.models import Deal
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -26,10 +27,12 @@ def found(deal_id: int, *, by: Viewer) -> Deal:
 
     Raises:
         NotFound: there is no such deal, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     deal = Deal.objects.select_for_update(of=("self",)).visible_to(by).filter(pk=deal_id).first()
     if deal is None:
         raise NotFound(_("This deal is gone."))
+    refuse_unless_editable(by, deal.owner_id)
     return deal
 
 
@@ -38,6 +41,7 @@ def found_alive(deal_id: int, *, by: Viewer) -> Deal:
 
     Raises:
         NotFound: there is no such deal, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         DealDeleted: it was deleted.
     """
     deal = found(deal_id, by=by)

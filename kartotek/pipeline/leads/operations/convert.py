@@ -11,6 +11,7 @@ from kartotek.history.operations import record
 from kartotek.pipeline.deals import operations as deals
 from kartotek.pipeline.deals.models import Deal, Outcome
 from kartotek.pipeline.deals.operations.create import opened
+from kartotek.pipeline.deals.operations.delete import mark_deleted
 from kartotek.pipeline.deals.operations.find import found_alive as found_deal
 from kartotek.pipeline.deals.operations.find import refuse_archived
 from kartotek.pipeline.leads.models import Lead
@@ -68,5 +69,5 @@ def become_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
     lead.save()
     record("deal.converted", subject=deal, by=by, at=at, lead_id=lead.pk)
     record("lead.made-from-deal", subject=lead, by=by, at=at, deal_id=deal.pk)
-    deals.delete(deal_id=deal.pk, by=by, at=at)
+    mark_deleted(deal, by=by, at=at)
     return lead

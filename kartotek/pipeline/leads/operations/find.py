@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.errors import Deleted, NotFound, Stale
 from kartotek.pipeline.leads.models import Lead
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -22,10 +23,12 @@ def found(lead_id: int, *, by: Viewer) -> Lead:
 
     Raises:
         NotFound: there is no such lead, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     lead = Lead.objects.select_for_update(of=("self",)).visible_to(by).filter(pk=lead_id).first()
     if lead is None:
         raise NotFound(_("This lead is gone."))
+    refuse_unless_editable(by, lead.owner_id)
     return lead
 
 
@@ -34,6 +37,7 @@ def found_alive(lead_id: int, *, by: Viewer) -> Lead:
 
     Raises:
         NotFound: there is no such lead, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         LeadDeleted: it was deleted.
     """
     lead = found(lead_id, by=by)

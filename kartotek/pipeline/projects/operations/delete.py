@@ -9,6 +9,7 @@ from django.db import transaction
 from kartotek.history.operations import record
 from kartotek.pipeline.projects.models import Project
 from kartotek.pipeline.projects.operations.find import found
+from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
 
@@ -18,8 +19,10 @@ def delete(*, project_id: int, by: Viewer, at: datetime) -> Project:
 
     Raises:
         NotFound: there is no such project, or it is not theirs to see.
+        NotPermitted: `by` may not delete records, or may only change their own.
     """
     project = found(project_id, by=by)
+    refuse_unless(by, Permission.DELETE)
     if not project.is_deleted:
         project.save(update_fields=project.touch(at, deleted_at=at))
         record("project.deleted", subject=project, by=by, at=at, title=project.title)

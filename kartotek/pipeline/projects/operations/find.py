@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.errors import Deleted, NotFound, Refused, Stale
 from kartotek.pipeline.projects.models import Project
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -26,11 +27,13 @@ def found(project_id: int, *, by: Viewer) -> Project:
 
     Raises:
         NotFound: there is no such project, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     rows = Project.objects.select_for_update(of=("self",)).visible_to(by)
     project = rows.filter(pk=project_id).first()
     if project is None:
         raise NotFound(_("This project is gone."))
+    refuse_unless_editable(by, project.owner_id)
     return project
 
 
@@ -39,6 +42,7 @@ def found_alive(project_id: int, *, by: Viewer) -> Project:
 
     Raises:
         NotFound: there is no such project, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         ProjectDeleted: it was deleted.
     """
     project = found(project_id, by=by)

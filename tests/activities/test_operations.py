@@ -169,3 +169,45 @@ def test_who_does_not_see_a_note_cannot_touch_it(
             operations.edit_note(note_id=written.pk, by=viewer, at=now, text="Mine now")
         with pytest.raises(NotFound):
             operations.delete_note(note_id=written.pk, by=viewer, at=now)
+
+
+def test_place_and_guests_are_kept_as_typed(by_elif: Any, now: Any) -> None:
+    made = operations.create_activity(
+        by=by_elif,
+        at=now,
+        title="Site visit",
+        location=" Pera \n lobby ",
+        guests=["Orhan  Tunç", "", "orhan@marmaraotel.example", "Orhan Tunç"],
+    )
+
+    assert made.location == "Pera lobby"
+    assert made.guests == ["Orhan Tunç", "orhan@marmaraotel.example"]
+
+
+def test_more_guests_than_fit_are_refused(by_elif: Any, now: Any) -> None:
+    with pytest.raises(Invalid, match="200 guests"):
+        operations.create_activity(
+            by=by_elif, at=now, title="x", guests=[f"Guest {n}" for n in range(201)]
+        )
+
+
+def test_what_was_done_before_is_logged_at_its_time(by_elif: Any, now: Any) -> None:
+    earlier = now - timedelta(hours=2)
+
+    made = operations.log_activity(
+        by=by_elif, at=now, done_at=earlier, type="call", title="Samples"
+    )
+
+    assert made.done_at == earlier
+    assert [line.kind for line in of_records([("activity", made.pk)], viewer=by_elif)] == [
+        "activity.done",
+        "activity.created",
+    ]
+
+
+def test_nothing_is_done_in_the_future(by_elif: Any, now: Any) -> None:
+    made = operations.log_activity(
+        by=by_elif, at=now, done_at=now + timedelta(1), type="call", title="x"
+    )
+
+    assert made.done_at == now

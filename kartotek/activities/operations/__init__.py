@@ -4,6 +4,7 @@ from kartotek.activities.operations.activities import (
     create_activity,
     delete_activity,
     edit_activity,
+    log_activity,
     restore_activity,
     set_done,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "delete_note",
     "edit_activity",
     "edit_note",
+    "log_activity",
     "move_to",
     "pin_note",
     "rename_file",

@@ -45,6 +45,27 @@ def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
 
 
 @transaction.atomic
+def log_activity(
+    *, by: Viewer, at: datetime, done_at: datetime, **given: Unpack[ActivityFields]
+) -> Activity:
+    """Write down an activity that is done already, such as a call, and return it.
+
+    Args:
+        by: who did it.
+        at: when it is written down.
+        done_at: when it was done; not later than `at`.
+        **given: what was done, and on which records.
+
+    Raises:
+        Invalid: a value cannot be used, or a record is not theirs to see.
+    """
+    activity = create_activity(by=by, at=at, **given)
+    activity.save(update_fields=activity.touch(at, done_at=min(done_at, at)))
+    record("activity.done", subject=activity, by=by, at=at, title=activity.title)
+    return activity
+
+
+@transaction.atomic
 def edit_activity(
     *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
 ) -> Activity:

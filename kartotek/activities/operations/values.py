@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, TypedDict
 
@@ -22,6 +22,8 @@ from kartotek.users.visibility import OwnedRecord
 
 LONGEST_TITLE = 500
 LONGEST_MINUTES = 60 * 24 * 31
+MOST_GUESTS = 200
+ONE_LINE = frozenset({"title", "type", "location"})
 
 MODELS: Mapping[str, type[Deal | Lead | Project | Person | Organization]] = {
     "deal_id": Deal,
@@ -51,6 +53,8 @@ class ActivityFields(OnFields, total=False):
     due_on: date | None
     due_time: time | None
     duration_minutes: int | None
+    location: str
+    guests: Sequence[str]
     note: str
 
 
@@ -84,9 +88,13 @@ def checked(given: Mapping[str, Any], *, by: Viewer) -> dict[str, Any]:
 
 def _problems(kept: Mapping[str, Any], *, by: Viewer) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    if len(kept.get("title", "")) > LONGEST_TITLE:
-        message = _("At most %(count)s characters fit here.") % {"count": LONGEST_TITLE}
-        found.append(("title", message))
+    for name in ("title", "location"):
+        if len(kept.get(name, "")) > LONGEST_TITLE:
+            message = _("At most %(count)s characters fit here.") % {"count": LONGEST_TITLE}
+            found.append((name, message))
+    if len(kept.get("guests", ())) > MOST_GUESTS:
+        message = _("At most %(count)s guests fit here.") % {"count": MOST_GUESTS}
+        found.append(("guests", message))
     if "type" in kept and kept["type"] not in ActivityType.values:
         found.append(("type", _("There is no such type of activity.")))
     minutes = kept.get("duration_minutes")
@@ -103,9 +111,12 @@ def _problems(kept: Mapping[str, Any], *, by: Viewer) -> list[tuple[str, str]]:
 
 
 def _tidy(name: str, value: Any) -> Any:
+    if name == "guests":
+        tidied = [" ".join(str(one).replace("\x00", "").split())[:LONGEST_TITLE] for one in value]
+        return list(dict.fromkeys(one for one in tidied if one))
     if not isinstance(value, str):
         return value
-    return one_line(value) if name in {"title", "type"} else many_lines(value)
+    return one_line(value) if name in ONE_LINE else many_lines(value)
 
 
 def _is_user(user_id: int, *, by: Viewer) -> bool:

@@ -1,10 +1,13 @@
 """Every read of activities, notes and files; seen only by who sees all records they hang on."""
 
+from kartotek.activities.queries.clashes import clashes
 from kartotek.activities.queries.files import content_of, count_files, file, files_of
 from kartotek.activities.queries.lists import Asked, Span, activities, count_activities
 from kartotek.activities.queries.on_record import (
     Focus,
     activity,
+    count_done,
+    count_notes,
     done_of,
     focus_of,
     next_due,
@@ -23,9 +26,12 @@ __all__ = [
     "Span",
     "activities",
     "activity",
+    "clashes",
     "content_of",
     "count_activities",
+    "count_done",
     "count_files",
+    "count_notes",
     "done_of",
     "file",
     "files_of",

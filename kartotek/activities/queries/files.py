@@ -9,25 +9,31 @@ from kartotek.activities.queries.rows import FileRow, file_row
 from kartotek.activities.queries.scopes import about, files_seen, visible
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.store import contents
+from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
 
 
-def files_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> list[FileRow]:
+def files_of(
+    kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
+) -> list[FileRow]:
     """Return the files about a record that the viewer sees, the newest first.
 
     Args:
         kind: person, organization, deal, lead or project.
         record_id: its id; the caller has checked that the viewer sees it.
         viewer: who is asking.
+        before: where to read on; the newest of all without.
         limit: how many at most.
     """
-    files = files_seen(viewer).filter(about(kind, record_id))
+    files = files_seen(viewer).filter(about(kind, record_id, viewer))
+    if before is not None:
+        files = files.filter(before.condition("created_at"))
     return [file_row(file) for file in files.order_by("-created_at", "-id")[:limit]]
 
 
 def count_files(kind: str, record_id: int, *, viewer: Viewer) -> int:
     """Return how many files about a record the viewer sees."""
-    return visible(File.objects.alive(), viewer).filter(about(kind, record_id)).count()
+    return visible(File.objects.alive(), viewer).filter(about(kind, record_id, viewer)).count()
 
 
 def file(file_id: int, *, viewer: Viewer) -> FileRow:

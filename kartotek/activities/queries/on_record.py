@@ -13,6 +13,7 @@ from kartotek.activities.models import Activity, Note
 from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_row, note_row
 from kartotek.activities.queries.scopes import about, activities_seen, notes_seen, visible
 from kartotek.errors import NotFound, WasDeleted
+from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
 
 
@@ -38,7 +39,7 @@ def focus_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> F
         viewer: who is asking.
         limit: of each at most.
     """
-    of_record = about(kind, record_id)
+    of_record = about(kind, record_id, viewer)
     planned = activities_seen(viewer).filter(of_record, done_at=None)
     pinned = notes_seen(viewer).filter(of_record, is_pinned=True)
     return Focus(
@@ -47,16 +48,35 @@ def focus_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> F
     )
 
 
-def done_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> list[ActivityRow]:
+def done_of(
+    kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
+) -> list[ActivityRow]:
     """Return the activities about a record that were done, the last one first."""
-    done = activities_seen(viewer).filter(about(kind, record_id), done_at__isnull=False)
+    done = activities_seen(viewer).filter(about(kind, record_id, viewer), done_at__isnull=False)
+    if before is not None:
+        done = done.filter(before.condition("done_at"))
     return [activity_row(one) for one in done.order_by("-done_at", "-id")[:limit]]
 
 
-def notes_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> list[NoteRow]:
+def notes_of(
+    kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
+) -> list[NoteRow]:
     """Return the notes about a record, the newest first."""
-    notes = notes_seen(viewer).filter(about(kind, record_id))
+    notes = notes_seen(viewer).filter(about(kind, record_id, viewer))
+    if before is not None:
+        notes = notes.filter(before.condition("created_at"))
     return [note_row(note) for note in notes.order_by("-created_at", "-id")[:limit]]
+
+
+def count_done(kind: str, record_id: int, *, viewer: Viewer) -> int:
+    """Return how many activities about a record were done, of those the viewer sees."""
+    done = visible(Activity.objects.alive(), viewer)
+    return done.filter(about(kind, record_id, viewer), done_at__isnull=False).count()
+
+
+def count_notes(kind: str, record_id: int, *, viewer: Viewer) -> int:
+    """Return how many notes about a record the viewer sees."""
+    return visible(Note.objects.alive(), viewer).filter(about(kind, record_id, viewer)).count()
 
 
 def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) -> ActivityRow:

@@ -36,6 +36,8 @@ class ActivityRow:
     owner_id: int
     owner_name: str
     on: list[OnRecord]
+    location: str = ""
+    guests: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -88,6 +90,8 @@ def activity_row(activity: Activity) -> ActivityRow:
         owner_id=activity.owner_id,
         owner_name=activity.owner.name,
         on=_records(activity),
+        location=activity.location,
+        guests=tuple(activity.guests),
     )
 
 

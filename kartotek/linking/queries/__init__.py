@@ -21,7 +21,7 @@ from kartotek.linking.queries.folders import (
     total,
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
-from kartotek.linking.queries.of_record import of_record
+from kartotek.linking.queries.of_record import count_of_record, of_record
 from kartotek.linking.queries.pairs import Half, Pair, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
 from kartotek.linking.queries.rows import (
@@ -60,6 +60,7 @@ __all__ = [
     "WhyCandidate",
     "briefs",
     "conversation",
+    "count_of_record",
     "counts",
     "delivered_letter",
     "inbox",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kartotek.contacts.models import Person
 from kartotek.linking.access import access_to_many
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.queries.rows import ConversationRow, best_places, rows_of
@@ -13,35 +16,70 @@ from kartotek.mail.models import MailboxConversation
 from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import ProjectOrganization, ProjectPerson
+from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
+
+# Whoever reads may not see all there is: so many times is looked for more, further back.
+ROUNDS = 5
+
+MOST_COUNTED = 500
 
 
 def of_record(
-    kind: str, record_id: int, *, viewer: Viewer, limit: int = 50
+    kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
 ) -> list[ConversationRow]:
     """Return the conversations of a record, newest first, that the viewer may see.
 
-    A person's and an organization's are those its people are on. An item's are those linked to
-    it, and the unlinked ones of its people and organizations (spec/linking.md 4). The caller
+    A person's are those they are on; an organization's those its people are on, and those
+    linked to its deals, leads and projects. An item's are those linked to it, and the unlinked
+    ones of its people and organizations (spec/linking.md 4, spec/contacts.md 22). The caller
     has checked that the viewer may see the record.
 
     Args:
         kind: person, organization, deal, lead or project.
         record_id: its id.
         viewer: who is asking.
+        before: where to read on; the newest of all without.
         limit: rows at most.
     """
-    # More than asked for are read, because some may not be the viewer's to see.
-    newest = (
-        MailboxConversation.objects.filter(
-            company_id=viewer.company_id, conversation_id__in=_of(kind, record_id, viewer)
-        )
-        .order_by("-last_at")
-        .values_list("conversation_id", flat=True)[: limit * 4]
+    rows: dict[int, ConversationRow] = {}
+    last_at = before.at if before else None
+    for _round in range(ROUNDS):
+        newest = _newest(kind, record_id, viewer=viewer, until=last_at, limit=limit * 4)
+        for row in _rows([pk for pk, _at in newest if pk not in rows], viewer, before):
+            rows[row.id] = row
+        if len(rows) >= limit or len(newest) < limit * 4:
+            break
+        last_at = newest[-1][1]
+    ordered = sorted(rows.values(), key=lambda row: (row.last_at, row.id), reverse=True)
+    return ordered[:limit]
+
+
+def count_of_record(kind: str, record_id: int, *, viewer: Viewer) -> int:
+    """Return how many conversations of a record the viewer may see, `MOST_COUNTED` at most."""
+    ids = {pk for (pk,) in _of(kind, record_id, viewer).values_list("conversation_id")}
+    newest = sorted(ids, reverse=True)[:MOST_COUNTED]
+    return len(access_to_many(newest, viewer=viewer))
+
+
+def _newest(
+    kind: str, record_id: int, *, viewer: Viewer, until: datetime | None, limit: int
+) -> list[tuple[int, datetime]]:
+    places = MailboxConversation.objects.filter(
+        company_id=viewer.company_id, conversation_id__in=_of(kind, record_id, viewer)
     )
-    ids = list(dict.fromkeys(newest))
+    if until is not None:
+        places = places.filter(last_at__lte=until)
+    return list(places.order_by("-last_at").values_list("conversation_id", "last_at")[:limit])
+
+
+def _rows(found: Iterable[int], viewer: Viewer, before: Before | None) -> list[ConversationRow]:
+    """Return those the viewer may see; what was newer in another mailbox was shown already."""
+    ids = list(dict.fromkeys(found))
     granted = access_to_many(ids, viewer=viewer)
-    places = best_places([pk for pk in ids if pk in granted][:limit], viewer)
+    places = best_places([pk for pk in ids if pk in granted], viewer)
+    if before is not None:
+        places = [one for one in places if before.is_after(one.last_at, one.conversation_id)]
     return rows_of(places, viewer=viewer, granted=granted)
 
 
@@ -49,9 +87,11 @@ def _of(kind: str, record_id: int, viewer: Viewer) -> QuerySet[Any, Any]:
     matches = ParticipantMatch.objects.filter(company_id=viewer.company_id)
     if kind == "person":
         return matches.filter(person_id=record_id).values("conversation_id")
-    if kind == "organization":
-        return matches.filter(person__organization_id=record_id).values("conversation_id")
     links = ConversationLink.objects.filter(company_id=viewer.company_id)
+    if kind == "organization":
+        people = Person.objects.filter(company_id=viewer.company_id, organization_id=record_id)
+        of_people = matches.filter(person_id__in=people.values("pk")).values("conversation_id")
+        return of_people.union(_linked_to_items_of(record_id, links, viewer))
     linked = links.filter(**{f"{kind}_id": record_id}).values("conversation_id")
     persons, organizations = _people_of_item(kind, record_id, viewer)
     unlinked = matches.filter(
@@ -61,6 +101,19 @@ def _of(kind: str, record_id: int, viewer: Viewer) -> QuerySet[Any, Any]:
         Q(conversation__link__project=None),
     ).values("conversation_id")
     return linked.union(unlinked)
+
+
+def _linked_to_items_of(
+    organization_id: int, links: QuerySet[ConversationLink], viewer: Viewer
+) -> QuerySet[Any, Any]:
+    """Return the conversations linked to the deals, leads and projects of an organization."""
+    held = {"company_id": viewer.company_id, "organization_id": organization_id}
+    projects = ProjectOrganization.objects.filter(**held)
+    return links.filter(
+        Q(deal_id__in=Deal.objects.filter(**held).values("pk"))
+        | Q(lead_id__in=Lead.objects.filter(**held).values("pk"))
+        | Q(project_id__in=projects.values("project_id"))
+    ).values("conversation_id")
 
 
 def _people_of_item(kind: str, record_id: int, viewer: Viewer) -> tuple[list[int], list[int]]:

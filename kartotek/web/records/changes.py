@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kartotek.contacts import queries as contacts
+from kartotek.contacts.models.address import AddressLabel
+from kartotek.fields.queries import tellings
 from kartotek.history.queries import Line
 from kartotek.lib.text import shorten
 from kartotek.pipeline.deals import queries as deals
@@ -35,19 +37,26 @@ SOURCES = {
     Source.RULE: gettext_lazy("By rule"),
 }
 
+REACH = {"addresses", "phones"}
 NUMBERS = {"annual_revenue", "employee_count", "amount"}
 DAYS = {"birthday", "expected_close_on", "start_on", "end_on", "due_on"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One sentence of history; `source` is empty for what was done on a screen."""
+    """One line of history; `source` is empty for what was done on a screen.
+
+    Where several fields changed at once, `more` are the sentences after the first. `values` is
+    what a new record said, as pairs of name and value.
+    """
 
     id: int
     at: datetime
     icon: str
     line: SafeString
     source: str
+    more: tuple[SafeString, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Teller:
@@ -73,31 +82,45 @@ class Teller:
         self.own = own
         self.titles = titles
         self.names = _names(self.lines, viewer)
+        changed = [line.data.get("changes", {}) for line in self.lines]
+        self.custom = tellings(changed, viewer=viewer)
 
     def tell(self) -> list[Change]:
-        """Return a sentence for each line, one for each field where fields changed."""
-        return [change for line in self.lines for change in self._told(line)]
+        """Return what each line says; those without words of ours are left out."""
+        told = [self._told(line) for line in self.lines]
+        return [change for change in told if change is not None]
 
-    def _told(self, line: Line) -> list[Change]:
+    def _told(self, line: Line) -> Change | None:
         if line.kind.endswith(".edited"):
             changed = line.data.get("changes", {})
-            told = [self._changed(line, name, *pair) for name, pair in changed.items()]
-            return [self._change(line, "pencil", text) for text in told if text]
+            texts = [self._changed(line, name, *pair) for name, pair in changed.items()]
+            known = [text for text in texts if text]
+            return self._change(line, "pencil", known[0], tuple(known[1:])) if known else None
         sentence = SENTENCES.get(line.kind)
         if sentence is None:
-            return []
+            return None
         values = {name: _bold(self._value(name, held)) for name, held in line.data.items()}
         values |= {"who": _bold(_who(line)), "record": self._record(line)}
-        return [self._change(line, sentence.icon, _filled(str(sentence.text), values))]
+        text = _filled(str(sentence.text), values)
+        return replace(self._change(line, sentence.icon, text), values=self._first_values(line))
+
+    def _first_values(self, line: Line) -> tuple[tuple[str, str], ...]:
+        """Return what a new record said, on its own page."""
+        if (line.subject_type, line.subject_id) != self.own:
+            return ()
+        said = {
+            name: self._value(name, value) for name, value in line.data.get("values", {}).items()
+        }
+        return tuple((str(FIELDS[name]), said[name]) for name in FIELDS if said.get(name))
 
     def _changed(self, line: Line, name: str, old: Any, new: Any) -> SafeString | None:
         """Return how a field is said to have changed; None for one without a name."""
-        if name not in FIELDS:
+        if name not in FIELDS and name not in self.custom:
             return None
-        before, after = self._value(name, old), self._value(name, new)
+        before, after = self._said(name, old), self._said(name, new)
         values = {
             "who": _bold(_who(line)),
-            "field": str(FIELDS[name]),
+            "field": self.custom[name].name if name in self.custom else str(FIELDS[name]),
             "old": _bold(before),
             "new": _bold(after),
         }
@@ -120,6 +143,12 @@ class Teller:
             title,
         )
 
+    def _said(self, name: str, value: Any) -> str:
+        """Return a kept value of a field, custom or not, in words."""
+        if name in self.custom:
+            return shorten(self.custom[name].text(value), LONGEST_VALUE)
+        return self._value(name, value)
+
     def _value(self, name: str, value: Any) -> str:
         """Return a kept value in words."""
         if value is None or value == "":
@@ -132,14 +161,28 @@ class Teller:
             return str(number_format(value, force_grouping=True))
         if name == "visibility" and value in Visibility.values:
             return str(Visibility(value).label)
+        if name in REACH:
+            return ", ".join(map(_reach, value))
         if name.endswith("_id"):
             return _("something you may not see")
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         return shorten(text, LONGEST_VALUE)
 
-    def _change(self, line: Line, icon: str, text: SafeString) -> Change:
+    def _change(
+        self, line: Line, icon: str, text: SafeString, more: tuple[SafeString, ...] = ()
+    ) -> Change:
         source = str(SOURCES.get(Source(line.source), "")) if line.who else ""
-        return Change(line.id, line.at, icon, text, source)
+        return Change(line.id, line.at, icon, text, source, more)
+
+
+def _reach(one: Any) -> str:
+    """Return an address or phone as it stood in the list; older entries hold the value alone."""
+    if not isinstance(one, dict):
+        return str(one)
+    label = str(AddressLabel(one["label"]).label)
+    if one["is_primary"]:
+        label = _("%(label)s, primary") % {"label": label}
+    return f"{one['value']} ({label})"
 
 
 def _who(line: Line) -> str:
@@ -165,7 +208,8 @@ def _names(lines: Iterable[Line], viewer: Viewer) -> dict[tuple[str, int], str]:
     """Return the names behind the ids in the lines, where the viewer may know them."""
     wanted: dict[str, set[int]] = {}
     for line in lines:
-        held = [(name, [value]) for name, value in line.data.items()]
+        first = line.data.get("values", {})
+        held = [(name, [value]) for name, value in (*line.data.items(), *first.items())]
         held += list(line.data.get("changes", {}).items())
         for name, values in held:
             if name.endswith("_id"):
@@ -187,6 +231,7 @@ def _stage_names(_ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
 
 NAMES_BEHIND = {
     "owner_id": _user_names,
+    "user_id": _user_names,
     "organization_id": contacts.organization_names,
     "person_id": contacts.person_names,
     "deal_id": deals.deal_names,

@@ -13,8 +13,9 @@ from kartotek.web.viewer import KartotekRequest
 
 @require_GET
 def history(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
-    """Answer the History of a record alone."""
+    """Answer the History of a record alone, or the next older part of it."""
     context = side_context(request, kind, record_id)
     if not request.htmx:
         return render.redirect(request, f"{record_url(kind, record_id)}?{request.GET.urlencode()}")
-    return render.part(request, SCREEN, "history", context)
+    block = "older" if request.GET.get("before") else "history"
+    return render.part(request, SCREEN, block, context)

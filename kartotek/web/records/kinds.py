@@ -22,6 +22,9 @@ RECORDS: Mapping[str, Callable[..., OwnedRecord]] = {
     "project": projects.project_record,
 }
 
+# The newest items alone have news.
+MOST = 100
+
 ITEMS = {"deal": deals, "lead": leads, "project": projects}
 
 
@@ -45,5 +48,5 @@ def related_to(kind: str, record_id: int, *, viewer: Viewer) -> dict[tuple[str, 
     return {
         (item, row.id): row.title
         for item, queries in ITEMS.items()
-        for row in getattr(queries, f"items_of_{kind}")(record_id, viewer=viewer)
+        for row in getattr(queries, f"items_of_{kind}")(record_id, viewer=viewer, limit=MOST)
     }

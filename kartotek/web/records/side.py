@@ -18,8 +18,9 @@ from kartotek.activities.queries import FileRow, Focus
 from kartotek.linking.rules import Code
 from kartotek.web.jinja import record_url
 from kartotek.web.records.kinds import record_of
-from kartotek.web.records.timeline import ICONS, MOST, STEP, Show, Timeline, timeline_of
-from kartotek.web.render import answer, draw_part, in_place, redirect
+from kartotek.web.records.scopes import OWN, Scope, chosen, scopes_of
+from kartotek.web.records.timeline import ICONS, Asked, Show, Timeline, timeline_of
+from kartotek.web.render import Typed, answer, draw_part, in_place, redirect
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "records/side.html"
@@ -48,15 +49,23 @@ class Side:
     is_deleted: bool
     focus: Focus
     timeline: Timeline
+    scope: Scope
+    scopes: list[Scope]
     today: str
     files: list[FileRow]
     file_count: int
     file_limit: int
+    blank: Mapping[str, object] = field(default_factory=Typed)
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
     types: list[tuple[str, str]] = field(
         default_factory=lambda: [(one.value, str(one.label)) for one in ActivityType]
     )
+
+    @property
+    def person(self) -> Scope | None:
+        """Return the person of a deal, lead or project, whom activities are with."""
+        return next((one for one in self.scopes if one.word == "person"), None)
 
     @property
     def url(self) -> str:
@@ -76,9 +85,8 @@ def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
         NotFound: there is no such record, or it is not theirs to see.
     """
     record = record_of(kind, record_id, viewer=request.viewer, with_deleted=True)
-    asked = request.GET
-    show = asked.get("show", "")
-    limit = asked.get("limit", "")
+    scopes = scopes_of(kind, record, viewer=request.viewer)
+    scope = chosen(scopes, request.GET.get("of", OWN))
     return Side(
         kind=kind,
         id=record_id,
@@ -86,17 +94,21 @@ def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
         is_deleted=record.is_deleted,
         focus=activities.focus_of(kind, record_id, viewer=request.viewer),
         timeline=timeline_of(
-            kind,
-            record_id,
-            str(record),
-            viewer=request.viewer,
-            show=Show(show) if show in set(Show) else Show.ALL,
-            limit=min(int(limit), MOST) if limit.isdecimal() and int(limit) else STEP,
+            scope.kind, scope.id, scope.title, viewer=request.viewer, asked=_asked(request)
         ),
+        scope=scope,
+        scopes=scopes,
         today=timezone.localdate().isoformat(),
         files=activities.files_of(kind, record_id, viewer=request.viewer),
         file_count=activities.count_files(kind, record_id, viewer=request.viewer),
         file_limit=settings.FILE_BYTES,
+    )
+
+
+def _asked(request: KartotekRequest) -> Asked:
+    show = request.GET.get("show", "")
+    return Asked(
+        show=Show(show) if show in set(Show) else Show.ALL, before=request.GET.get("before", "")
     )
 
 

@@ -1,44 +1,48 @@
-"""History of a record's page: emails, notes, done activities and changes, newest first."""
+"""History of a record's page: emails, notes, done activities, files and changes, newest first.
+
+    each source read from where the page before ended -> merged -> cut -> grouped by month
+
+Every source is read by key, so that older entries cost as much as new ones, and how many queries
+there are does not depend on how much happened.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kartotek.activities import queries as activities
-from kartotek.activities.queries import ActivityRow, NoteRow
-from kartotek.history import queries as history
-from kartotek.history.queries import Line
 from kartotek.linking import queries as linking
-from kartotek.linking.queries import ConversationRow
+from kartotek.users.before import ALWAYS, NEVER, Before
+from kartotek.users.paging import CursorLost
 from kartotek.users.viewer import Viewer
-from kartotek.web.records.changes import Change, Teller
-from kartotek.web.records.kinds import related_to
-from kartotek.web.records.words import SENTENCES
+from kartotek.web.records.changes import Teller
+from kartotek.web.records.entries import (
+    ICONS,
+    RANKS,
+    Entry,
+    activity_entry,
+    change_entry,
+    email_entry,
+    file_entry,
+    note_entry,
+)
+from kartotek.web.records.wanted import Told, count_readable, readable_lines, told_on
+
+__all__ = ["ICONS", "STEP", "Asked", "Entry", "Month", "Show", "Tab", "Timeline", "timeline_of"]
 
 STEP = 30
-MOST = 480
-
-ICONS = {
-    "call": "phone",
-    "meeting": "users-round",
-    "task": "calendar-check",
-    "deadline": "flag",
-    "email": "mail",
-    "lunch": "utensils",
-}
 
 
 class Show(StrEnum):
@@ -48,6 +52,7 @@ class Show(StrEnum):
     ACTIVITIES = "activities"
     NOTES = "notes"
     EMAILS = "emails"
+    FILES = "files"
     CHANGES = "changes"
 
 
@@ -56,24 +61,23 @@ TABS: dict[Show, Promise] = {
     Show.ACTIVITIES: gettext_lazy("Activities"),
     Show.NOTES: gettext_lazy("Notes"),
     Show.EMAILS: gettext_lazy("Emails"),
+    Show.FILES: gettext_lazy("Files"),
     Show.CHANGES: gettext_lazy("Changes"),
 }
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of the timeline; `row` is what its card shows, by the `form` it is drawn in."""
+class Asked:
+    """What of History is asked for; `before` is the `older` of the page before."""
 
-    form: str
-    at: datetime
-    icon: str
-    line: SafeString
-    row: ConversationRow | NoteRow | ActivityRow | Change
+    show: Show = Show.ALL
+    before: str = ""
+    limit: int = STEP
 
 
 @dataclass(frozen=True)
 class Month:
-    """The entries of one month."""
+    """The entries of one month; without a title where the page before began it."""
 
     title: str
     entries: list[Entry]
@@ -81,26 +85,44 @@ class Month:
 
 @dataclass(frozen=True)
 class Tab:
-    """A filter of History; `count` is empty where it is not known."""
+    """A filter of History, and how many entries it has."""
 
     show: Show
     text: str | Promise
-    count: int | None
+    count: int
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """History as far as it is shown; `more` is how many entries to ask for next, 0 at the end."""
+    """History as far as it is shown; `older` is where the next page starts, empty at the end.
+
+    `tabs` are empty where only older entries were asked for.
+    """
 
     show: Show
     tabs: list[Tab]
     months: list[Month]
-    more: int
+    older: str
+    is_first: bool
 
 
-def timeline_of(
-    kind: str, record_id: int, title: str, *, viewer: Viewer, show: Show, limit: int
-) -> Timeline:
+@dataclass(frozen=True)
+class _Place:
+    """Where a page of History ended: when, what was last, and which one."""
+
+    at: datetime
+    rank: int
+    id: int
+
+    def before(self, form: str) -> Before:
+        """Return from where one source is read on."""
+        rank = RANKS[form]
+        if rank == self.rank:
+            return Before(self.at, self.id)
+        return Before(self.at, ALWAYS if rank > self.rank else NEVER)
+
+
+def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked: Asked) -> Timeline:
     """Return the history of a record that the viewer sees.
 
     Args:
@@ -108,102 +130,120 @@ def timeline_of(
         record_id: its id.
         title: its name.
         viewer: who reads.
-        show: which entries.
-        limit: how many at most.
+        asked: which entries, from where, and how many.
+
+    Raises:
+        CursorLost: where the page starts cannot be read.
     """
+    place = _read(asked.before) if asked.before else None
+    told = told_on(kind, record_id, viewer=viewer, with_news=asked.show is Show.ALL)
     # One more than is shown tells whether there is more.
-    done = activities.done_of(kind, record_id, viewer=viewer, limit=limit + 1)
-    notes = activities.notes_of(kind, record_id, viewer=viewer, limit=limit + 1)
-    emails = linking.of_record(kind, record_id, viewer=viewer, limit=limit + 1)
-    read = {
-        Show.ACTIVITIES: [_activity(row) for row in done],
-        Show.NOTES: [_note(row) for row in notes],
-        Show.EMAILS: [_email(row) for row in emails],
-        Show.CHANGES: _changes(kind, record_id, title, viewer=viewer, limit=limit + 1, show=show),
-    }
-    read[Show.ALL] = [entry for entries in read.values() for entry in entries]
-    shown = sorted(read[show], key=attrgetter("at"), reverse=True)
+    source = _Source(kind, record_id, viewer, place, asked.limit + 1)
+    entries = source.entries(asked.show, told, title)
+    shown = entries[: asked.limit]
     return Timeline(
-        show=show,
-        tabs=[Tab(one, text, _count(one, read[one], limit)) for one, text in TABS.items()],
-        months=_by_month(shown[:limit]),
-        more=min(limit * 2, MOST) if len(shown) > limit and limit < MOST else 0,
+        show=asked.show,
+        tabs=[] if place else _tabs(kind, record_id, told, viewer),
+        months=_by_month(shown, since=place),
+        older=_written(shown[-1]) if len(entries) > asked.limit else "",
+        is_first=place is None,
     )
 
 
-def _count(show: Show, entries: list[Entry], limit: int) -> int | None:
-    """Return how many entries a filter has, where that was read to the end."""
-    is_counted = show in {Show.ACTIVITIES, Show.NOTES, Show.EMAILS}
-    return len(entries) if is_counted and len(entries) <= limit else None
+@dataclass(frozen=True)
+class _Source:
+    """Where entries are read from, and how many of each form at most."""
+
+    kind: str
+    record_id: int
+    viewer: Viewer
+    place: _Place | None
+    limit: int
+
+    def entries(self, show: Show, told: Told, title: str) -> list[Entry]:
+        """Return the entries of a filter, newest first; more than are shown."""
+        readers: dict[Show, Callable[[], list[Entry]]] = {
+            Show.ACTIVITIES: self._activities,
+            Show.NOTES: self._notes,
+            Show.EMAILS: self._emails,
+            Show.FILES: self._files,
+            Show.CHANGES: partial(self._changes, told, title),
+        }
+        read = readers.values() if show is Show.ALL else [readers[show]]
+        found = [entry for reader in read for entry in reader()]
+        return sorted(found, key=attrgetter("place"), reverse=True)
+
+    def _before(self, form: str) -> Before | None:
+        return self.place.before(form) if self.place else None
+
+    def _activities(self) -> list[Entry]:
+        before = self._before("activity")
+        done = activities.done_of(
+            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
+        )
+        return [activity_entry(row) for row in done]
+
+    def _notes(self) -> list[Entry]:
+        before = self._before("note")
+        notes = activities.notes_of(
+            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
+        )
+        return [note_entry(row) for row in notes]
+
+    def _files(self) -> list[Entry]:
+        before = self._before("file")
+        files = activities.files_of(
+            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
+        )
+        return [file_entry(row) for row in files]
+
+    def _emails(self) -> list[Entry]:
+        before = self._before("email")
+        rows = linking.of_record(
+            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
+        )
+        return [email_entry(row) for row in rows]
+
+    def _changes(self, told: Told, title: str) -> list[Entry]:
+        before = self._before("change")
+        lines = readable_lines(told.all, viewer=self.viewer, before=before, limit=self.limit)
+        own = (self.kind, self.record_id)
+        teller = Teller(lines, own=own, titles={own: title, **told.related}, viewer=self.viewer)
+        return [change_entry(one) for one in teller.tell()]
 
 
-def _by_month(entries: Iterable[Entry]) -> list[Month]:
-    def month(entry: Entry) -> str:
-        return date_format(timezone.localtime(entry.at), "F Y")
-
-    return [Month(title, list(held)) for title, held in groupby(entries, key=month)]
-
-
-def _changes(
-    kind: str, record_id: int, title: str, *, viewer: Viewer, limit: int, show: Show
-) -> list[Entry]:
-    own = (kind, record_id)
-    related = related_to(kind, record_id, viewer=viewer) if show is Show.ALL else {}
-    # More than asked for are read, because some may not be the viewer's to read.
-    lines = history.of_records([own, *related], viewer=viewer, limit=limit * 4)
-    told = [
-        line
-        for line in _readable(lines, viewer)
-        if (line.subject_type, line.subject_id) == own
-        or (line.kind in SENTENCES and SENTENCES[line.kind].rolls_up)
-    ][:limit]
-    teller = Teller(told, own=own, titles={own: title, **related}, viewer=viewer)
-    return [Entry("change", one.at, one.icon, one.line, one) for one in teller.tell()]
-
-
-def _readable(lines: list[Line], viewer: Viewer) -> list[Line]:
-    """Return the lines without those of conversations that are not the viewer's to read.
-
-    They hold the subject, and a record is seen by more people than the mail linked to it.
-    """
-    conversations = {line.data["conversation"] for line in lines if "conversation" in line.data}
-    seen = linking.readable(conversations, viewer=viewer) if conversations else set()
-    return [line for line in lines if line.data.get("conversation") in {None, *seen}]
-
-
-def _note(row: NoteRow) -> Entry:
-    line = _told(_("%(who)s wrote a note"), who=row.owner_name)
-    return Entry("note", row.created_at, "sticky-note", line, row)
-
-
-def _activity(row: ActivityRow) -> Entry:
-    assert row.done_at is not None
-    values = {"what": row.type_text, "who": row.owner_name}
-    if row.duration_minutes:
-        minutes = row.duration_minutes
-        line = _told(_("%(what)s done by %(who)s, %(minutes)s min"), **values, minutes=minutes)
-    else:
-        line = _told(_("%(what)s done by %(who)s"), **values)
-    return Entry("activity", row.done_at, ICONS.get(row.type, "calendar-check"), line, row)
-
-
-def _email(row: ConversationRow) -> Entry:
-    names = [sender.name for sender in row.senders]
-    if len(names) > 2:
-        text = _("%(who)s, %(other)s and %(count)s more wrote to each other")
-        line = _told(text, who=names[0], other=names[1], count=len(names) - 2)
-    elif len(names) == 2:
-        line = _told(_("%(who)s and %(other)s wrote to each other"), who=names[0], other=names[1])
-    else:
-        line = _told(_("%(who)s wrote"), who=names[0] if names else _("Somebody"))
-    return Entry("email", row.last_at, "mail", line, row)
-
-
-def _told(text: str, **values: object) -> SafeString:
-    """Return a sentence whose `who`, `other` and `what` are bold."""
-    loud = {"who", "other", "what"}
-    safe = {
-        name: format_html("<b>{}</b>" if name in loud else "{}", value)
-        for name, value in values.items()
+def _tabs(kind: str, record_id: int, told: Told, viewer: Viewer) -> list[Tab]:
+    """Return the filters with their counts; All counts what the others do."""
+    counts = {
+        Show.ACTIVITIES: activities.count_done(kind, record_id, viewer=viewer),
+        Show.NOTES: activities.count_notes(kind, record_id, viewer=viewer),
+        Show.EMAILS: linking.count_of_record(kind, record_id, viewer=viewer),
+        Show.FILES: activities.count_files(kind, record_id, viewer=viewer),
+        Show.CHANGES: count_readable(told, viewer=viewer),
     }
-    return mark_safe(text % safe)  # noqa: S308  Our own sentences; the values are escaped.
+    counts[Show.ALL] = sum(counts.values())
+    return [Tab(one, text, counts[one]) for one, text in TABS.items()]
+
+
+def _by_month(entries: Iterable[Entry], *, since: _Place | None) -> list[Month]:
+    begun = _month(since.at) if since else ""
+    return [
+        Month("" if title == begun else title, list(held))
+        for title, held in groupby(entries, key=lambda entry: _month(entry.at))
+    ]
+
+
+def _month(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "F Y")
+
+
+def _written(last: Entry) -> str:
+    return f"{last.at.isoformat()}~{RANKS[last.form]}~{last.row.id}"
+
+
+def _read(cursor: str) -> _Place:
+    try:
+        at, rank, key = cursor.split("~")
+        return _Place(datetime.fromisoformat(at), int(rank), int(key))
+    except ValueError as error:
+        raise CursorLost(_("This page of the list is gone. Start from the top.")) from error

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kartotek.web.records import activities, files, history, labels, notes, restoration
+from kartotek.web.records import (
+    activities,
+    field,
+    files,
+    history,
+    labels,
+    notes,
+    reach,
+    restoration,
+)
 
 app_name = "records"
 
@@ -14,9 +23,14 @@ urlpatterns: list[URLPattern] = [
     path("files/<int:file_id>/", files.file, name="file"),
     path("files/<int:file_id>/shown/", files.file_shown, name="file_shown"),
     path("restoration/", restoration.restoration, name="restoration"),
+    path(f"{RECORD}/fields/<int:field_id>/", field.field, name="field"),
+    path("fields/<int:field_id>/options/", field.options, name="field_options"),
     path(f"{RECORD}/history/", history.history, name="history"),
     path(f"{RECORD}/labels/", labels.labels, name="labels"),
     path(f"{RECORD}/activities/", activities.activity, name="activity"),
+    path(f"{RECORD}/calls/", activities.call, name="call"),
+    path(f"{RECORD}/free-time/", activities.free_time, name="free_time"),
+    path(f"{RECORD}/reach/", reach.reach, name="reach"),
     path(f"{RECORD}/files/", files.files, name="files"),
     path(f"{RECORD}/files/add/", files.file_add, name="file_add"),
     path(f"{RECORD}/files/<int:file_id>/", files.file_preview, name="file_preview"),

@@ -12,18 +12,24 @@ from kartotek.activities.operations import create_activity, create_note, set_don
 from kartotek.contacts.operations import delete_person, edit_person, restore_person
 from kartotek.fields.operations import add_new_label, take_off
 from kartotek.users.viewer import Source, Viewer
-from kartotek.web.records.timeline import Show, timeline_of
+from kartotek.web.records.timeline import Asked, Show, Timeline, timeline_of
 from tests.letters import deliver, letter
 from tests.web.visitors import HTMX, text_of
 
 
+def _shown(person: Any, viewer: Any, show: Show = Show.ALL, limit: int = 30) -> Timeline:
+    asked = Asked(show=show, limit=limit)
+    return timeline_of("person", person.pk, person.name, viewer=viewer, asked=asked)
+
+
 def _told(person: Any, viewer: Any, show: Show = Show.ALL, limit: int = 30) -> list[str]:
-    shown = timeline_of("person", person.pk, person.name, viewer=viewer, show=show, limit=limit)
+    shown = _shown(person, viewer, show, limit)
     return [str(entry.line) for month in shown.months for entry in month.entries]
 
 
 def _told_of(kind: str, record: Any, viewer: Viewer, limit: int = 30) -> list[str]:
-    shown = timeline_of(kind, record.pk, str(record), viewer=viewer, show=Show.ALL, limit=limit)
+    asked = Asked(limit=limit)
+    shown = timeline_of(kind, record.pk, str(record), viewer=viewer, asked=asked)
     return [str(entry.line) for month in shown.months for entry in month.entries]
 
 
@@ -127,24 +133,149 @@ def test_a_change_by_a_program_says_so(zeynep: Any, by_elif: Any, now: Any) -> N
         person_id=zeynep.pk, by=by_elif.at(Source.API), at=now + timedelta(1), job_title="Buyer"
     )
 
-    shown = timeline_of(
-        "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.CHANGES, limit=1
-    )
+    shown = _shown(zeynep, by_elif, Show.CHANGES, 1)
 
     assert shown.months[0].entries[0].row.source == "API"  # type: ignore[union-attr]
 
 
-def test_older_entries_are_asked_for(zeynep: Any, by_elif: Any, now: Any) -> None:
-    for number in range(5):
+def test_older_entries_follow_without_gap_or_repetition(
+    zeynep: Any, lobby_deal: Any, elifs_mailbox: Any, by_elif: Any, now: Any
+) -> None:
+    for number in range(4):
+        # All at one moment, so that nothing but the order of forms and ids tells them apart.
+        create_note(by=by_elif, at=now, text=f"N {number}", person_id=zeynep.pk)
+        done = create_activity(by=by_elif, at=now, type="call", person_id=zeynep.pk)
+        set_done(activity_id=done.pk, is_done=True, by=by_elif, at=now)
+        edit_person(person_id=zeynep.pk, by=by_elif, at=now, job_title=f"Title {number}")
+    deliver(elifs_mailbox, *[letter(f"{n}@marmara", body=f"Text {n}") for n in range(3)])
+    whole = _places(_shown(zeynep, by_elif, limit=100))
+
+    found: list[Any] = []
+    before = ""
+    for _page in range(30):
+        asked = Asked(before=before, limit=2)
+        shown = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, asked=asked)
+        found += _places(shown)
+        before = shown.older
+        if not before:
+            break
+
+    assert found == whole
+    assert len(whole) >= 16
+
+
+def _places(shown: Timeline) -> list[Any]:
+    return [(entry.form, entry.row.id) for month in shown.months for entry in month.entries]
+
+
+def test_a_month_is_named_once_over_pages(zeynep: Any, by_elif: Any, now: Any) -> None:
+    for number in range(3):
+        create_note(by=by_elif, at=now, text=f"N {number}", person_id=zeynep.pk)
+    first = _shown(zeynep, by_elif, Show.NOTES, 2)
+
+    asked = Asked(Show.NOTES, first.older, 2)
+    second = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, asked=asked)
+
+    assert [month.title for month in (*first.months, *second.months)] == ["November 2026", ""]
+    assert second.older == ""
+
+
+def test_each_filter_says_how_many_entries_it_has(zeynep: Any, by_elif: Any, now: Any) -> None:
+    for number in range(3):
         create_note(by=by_elif, at=now, text=f"N {number}", person_id=zeynep.pk)
 
-    short = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.NOTES, limit=3)
-    whole = timeline_of(
-        "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.NOTES, limit=short.more
+    counts = {tab.show: tab.count for tab in _shown(zeynep, by_elif, limit=1).tabs}
+
+    assert counts == {
+        Show.ALL: 4,
+        Show.ACTIVITIES: 0,
+        Show.NOTES: 3,
+        Show.EMAILS: 0,
+        Show.FILES: 0,
+        Show.CHANGES: 1,
+    }
+
+
+def test_a_page_that_cannot_be_read_is_refused(elifs_browser: Any, zeynep: Any) -> None:
+    url = f"/records/person/{zeynep.pk}/history/?before=yesterday"
+
+    assert elifs_browser.get(url, headers=HTMX).status_code == 422
+
+
+def test_history_costs_the_same_however_much_happened(
+    zeynep: Any, by_elif: Any, now: Any, django_assert_max_num_queries: Any
+) -> None:
+    counts = []
+    for round_ in range(2):
+        for number in range(30):
+            at = now + timedelta(minutes=number)
+            create_note(by=by_elif, at=at, text=f"N {number}", person_id=zeynep.pk)
+            edit_person(person_id=zeynep.pk, by=by_elif, at=at, job_title=f"{round_} {number}")
+        with django_assert_max_num_queries(20) as counted:
+            _shown(zeynep, by_elif, limit=200)
+        counts.append(len(counted))
+
+    assert counts[0] == counts[1]
+
+
+def test_several_fields_changed_at_once_are_one_entry(zeynep: Any, by_elif: Any, now: Any) -> None:
+    edit_person(
+        person_id=zeynep.pk, by=by_elif, at=now + timedelta(1), job_title="Buyer", messenger="@zk"
     )
 
-    assert (short.more, whole.more) == (6, 0)
-    assert [tab.count for tab in whole.tabs] == [None, 0, 5, 0, None]
+    entry = _shown(zeynep, by_elif, limit=1).months[0].entries[0]
+
+    assert "Buyer" in entry.line
+    assert ["@zk" in line for line in entry.row.more] == [True]  # type: ignore[union-attr]
+
+
+def test_what_a_new_person_was_added_with_is_told(zeynep: Any, by_elif: Any) -> None:
+    entry = _shown(zeynep, by_elif).months[0].entries[0]
+
+    said = dict(entry.row.values)  # type: ignore[union-attr]
+    assert said["job title"] == "Procurement manager"
+    assert said["email"] == "z.karaca@marmaraotel.example (Work, primary)"
+    assert said["organization"] == "Marmara Otelcilik A.Ş."
+
+
+def test_a_deals_page_can_show_the_history_of_its_organization(
+    elifs_browser: Any, lobby_deal: Any, marmara: Any, by_elif: Any, now: Any
+) -> None:
+    create_note(by=by_elif, at=now, text="The hall is closed.", organization_id=marmara.pk)
+    url = f"/records/deal/{lobby_deal.pk}/history/"
+
+    own = text_of(elifs_browser.get(url, headers=HTMX))
+    theirs = text_of(elifs_browser.get(f"{url}?of=organization", headers=HTMX))
+
+    assert "The hall is closed." not in own
+    assert "The hall is closed." in theirs
+    assert "This organization" in own
+
+
+def test_the_history_of_an_organization_one_may_not_see_is_not_offered(
+    robins_browser: Any, lobby_deal: Any, marmara: Any, by_elif: Any, now: Any
+) -> None:
+    create_note(by=by_elif, at=now, text="The hall is closed.", organization_id=marmara.pk)
+    marmara.visibility = 1
+    marmara.save()
+
+    url = f"/records/deal/{lobby_deal.pk}/history/?of=organization"
+    shown = text_of(robins_browser.get(url, headers=HTMX))
+
+    assert "This organization" not in shown
+    assert "The hall is closed." not in shown
+
+
+def test_a_note_on_something_one_may_not_see_is_told_nowhere(
+    zeynep: Any, lobby_deal: Any, by_elif: Any, by_robin: Any, now: Any
+) -> None:
+    create_note(by=by_elif, at=now, text="Ours", person_id=zeynep.pk, deal_id=lobby_deal.pk)
+    lobby_deal.visibility = 1
+    lobby_deal.save()
+
+    assert _told(zeynep, by_robin, Show.NOTES) == []
+    assert {tab.show: tab.count for tab in _shown(zeynep, by_robin).tabs}[Show.NOTES] == 0
+    assert len(_told(zeynep, by_elif, Show.NOTES)) == 1
 
 
 def test_entries_are_grouped_by_month_of_the_viewers_zone(
@@ -152,16 +283,14 @@ def test_entries_are_grouped_by_month_of_the_viewers_zone(
 ) -> None:
     create_note(by=by_elif, at=now - timedelta(days=20), text="October", person_id=zeynep.pk)
 
-    shown = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.ALL, limit=30)
+    shown = _shown(zeynep, by_elif)
 
     assert [month.title for month in shown.months] == ["November 2026", "October 2026"]
 
 
 def test_months_are_named_in_the_language_of_the_screen(zeynep: Any, by_elif: Any) -> None:
     with translation.override("tr"):
-        shown = timeline_of(
-            "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.ALL, limit=30
-        )
+        shown = _shown(zeynep, by_elif)
 
     assert shown.months[0].title == "Kasım 2026"
 

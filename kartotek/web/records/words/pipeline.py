@@ -69,6 +69,7 @@ SENTENCES = {
 
 FIELDS = {
     "title": _("title"),
+    "stage_id": _("stage"),
     "amount": _("value"),
     "currency": _("currency"),
     "expected_close_on": _("expected close date"),

@@ -1,6 +1,7 @@
 """A person or organization changes, and what hangs on addresses and names follows.
 
-    write -> match the conversations of its addresses again -> count -> index its words
+    write -> match the conversations of its addresses again -> look for its duplicates
+          -> count -> index its words
 
 Doors call these, never the bare operations, so that no conversation is left behind.
 """
@@ -23,8 +24,10 @@ from kartotek.contacts.operations import (
     PersonFields,
 )
 from kartotek.contacts.operations.keys import keep_keys
+from kartotek.contacts.operations.pairs import refresh_pairs
 from kartotek.flows.counters import organization_renamed, recount
 from kartotek.flows.indexing import reindex
+from kartotek.flows.merge_contacts.merging import refuse_merged
 from kartotek.linking.operations import rematch
 from kartotek.users.viewer import Viewer
 
@@ -137,7 +140,9 @@ def restore_person(*, person_id: int, by: Viewer, at: datetime) -> Person:
 
     Raises:
         NotFound: there is no such person.
+        MergedAlready: they are part of another person; undoing the merge brings them back.
     """
+    refuse_merged("person", person_id, company_id=by.company_id)
     person = operations.restore_person(person_id=person_id, by=by, at=at)
     return _follow(person, _keys(person), by=by, at=at)
 
@@ -219,7 +224,9 @@ def restore_organization(*, organization_id: int, by: Viewer, at: datetime) -> O
 
     Raises:
         NotFound: there is no such organization.
+        MergedAlready: it is part of another one; undoing the merge brings it back.
     """
+    refuse_merged("organization", organization_id, company_id=by.company_id)
     back = operations.restore_organization(organization_id=organization_id, by=by, at=at)
     return _index(back, at=at)
 
@@ -233,12 +240,16 @@ def _follow(
     # The domains of an organization are those of its people.
     firms = {pk for pk in (person.organization_id, left_id) if pk is not None}
     keep_keys("organization", firms, company_id=person.company_id)
+    refresh_pairs("person", [person.pk], company_id=person.company_id, at=at)
+    if touched:
+        refresh_pairs("organization", firms, company_id=person.company_id, at=at)
     recount(company_id=person.company_id, person_ids=[person.pk], organization_ids=[left_id])
     reindex("person", [person.pk], company_id=person.company_id, at=at)
     return person
 
 
 def _index(organization: Organization, *, at: datetime) -> Organization:
+    refresh_pairs("organization", [organization.pk], company_id=organization.company_id, at=at)
     recount(company_id=organization.company_id, organization_ids=[organization.pk])
     organization_renamed(organization.pk, company_id=organization.company_id)
     reindex("organization", [organization.pk], company_id=organization.company_id, at=at)

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import LikelyPair
-from kartotek.contacts.operations.keys import keep_keys
 from kartotek.contacts.queries.candidates import candidates
 from kartotek.contacts.queries.identities import identities, in_parts, strictness
 from kartotek.contacts.queries.matches import Match, match_of, matches
@@ -36,7 +35,7 @@ class Found:
 
 @transaction.atomic
 def refresh_pairs(on: str, ids: Iterable[int], *, company_id: int, at: datetime) -> None:
-    """Bring the keys and pairs of records in line with what the records say now.
+    """Bring the pairs of records in line with what the records, and their keys, say now.
 
     Args:
         on: person or organization.
@@ -45,7 +44,6 @@ def refresh_pairs(on: str, ids: Iterable[int], *, company_id: int, at: datetime)
         at: now.
     """
     changed = sorted(set(ids))
-    keep_keys(on, changed, company_id=company_id)
     alive = identities(on, changed, company_id=company_id)
     for pk in changed:
         found: dict[Ids, Match] = {}

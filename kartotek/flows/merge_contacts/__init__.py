@@ -9,7 +9,7 @@ undoing.py   everything goes back, within 30 days
 
 from kartotek.flows.merge_contacts.merging import MergedAlready, merge, merge_all
 from kartotek.flows.merge_contacts.preview import Preview, preview
-from kartotek.flows.merge_contacts.undoing import MergeStays, Undone, undo_act, undo_merge
+from kartotek.flows.merge_contacts.undoing import MergeStays, Undone, undo_act, undo_merge, undo_one
 
 __all__ = [
     "MergeStays",
@@ -21,4 +21,5 @@ __all__ = [
     "preview",
     "undo_act",
     "undo_merge",
+    "undo_one",
 ]

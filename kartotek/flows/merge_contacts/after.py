@@ -35,5 +35,6 @@ def bring_in_line(
             organization_renamed(one.pk, company_id=company_id)
         recount(company_id=company_id, organization_ids=ids)
         reindex("person", people, company_id=company_id, at=at)
+    keep_keys(kind, ids, company_id=company_id)
     refresh_pairs(kind, ids, company_id=company_id, at=at)
     reindex(kind, ids, company_id=company_id, at=at)

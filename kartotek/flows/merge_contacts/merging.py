@@ -112,6 +112,16 @@ def merge_all(
     return act
 
 
+def refuse_merged(kind: str, record_id: int, *, company_id: int) -> None:
+    """Do nothing unless a record is part of another one.
+
+    Raises:
+        MergedAlready: it is.
+    """
+    if survivor_of(kind, record_id, company_id=company_id) is not None:
+        raise MergedAlready(_("This record was merged into another one already."))
+
+
 def values_of(kind: str, record: Contact) -> dict[str, object]:
     """Return the fields of a record that a merge looks at."""
     names = [*FILLED[kind], *(name for group in TOGETHER[kind] for name in group), "name"]
@@ -121,9 +131,7 @@ def values_of(kind: str, record: Contact) -> dict[str, object]:
 
 
 def _held(kind: str, record_id: int, *, by: Viewer) -> Contact:
-    now_id = survivor_of(kind, record_id, company_id=by.company_id)
-    if now_id is not None:
-        raise MergedAlready(_("This record was merged into another one already."))
+    refuse_merged(kind, record_id, company_id=by.company_id)
     held: Contact
     if kind == "person":
         held = person_to_change(record_id, by=by)

@@ -84,6 +84,24 @@ def undo_act(*, act: uuid.UUID, by: Viewer, at: datetime) -> Undone:
     return Undone(made[0].on, made[0].survivor_id, losers, tuple(left))
 
 
+@transaction.atomic
+def undo_one(*, merge_id: int, by: Viewer, at: datetime) -> list[Left]:
+    """Make one merge undone, and leave those made together with it; return what stays changed.
+
+    Raises:
+        NotFound: there is no such merge, or one of its records is gone or not theirs to see.
+        MergeStays: it was undone already, is older than 30 days, or the survivor was merged on.
+        NotPermitted: they may not merge, and so not undo it.
+    """
+    refuse_unless(by, Permission.MERGE)
+    merges = Merge.objects.select_for_update().filter(company_id=by.company_id, pk=merge_id)
+    merge = merges.first()
+    if merge is None:
+        raise NotFound(_("This merge is gone."))
+    _refuse_unless_possible(merge, by=by, at=at)
+    return _undo(merge, by=by, at=at)
+
+
 def _refuse_unless_possible(merge: Merge, *, by: Viewer, at: datetime) -> None:
     if merge.undone_at is not None:
         raise MergeStays(_("This merge was undone already."))

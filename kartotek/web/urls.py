@@ -15,6 +15,8 @@ urlpatterns = [
     path("inbox/", include("kartotek.web.inbox.urls")),
     path("people/", include("kartotek.web.people.urls")),
     path("organizations/", include("kartotek.web.organizations.urls")),
+    path("lists/", include("kartotek.web.lists.urls")),
+    path("bulk/", include("kartotek.web.bulk.urls")),
     path("items/", include("kartotek.web.items.urls")),
     path("deals/", include("kartotek.web.deals.urls")),
     path("leads/", include("kartotek.web.leads.urls")),

@@ -39,6 +39,15 @@ class ViewRow:
 
 
 @dataclass(frozen=True)
+class Content:
+    """What a saved view keeps of a list."""
+
+    filter: Filter
+    sort: str
+    columns: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Arranged:
     """How a list is arranged: the columns in order, and the widths of some."""
 
@@ -77,9 +86,7 @@ def save_view(
     *,
     kind: str,
     name: str,
-    filter_: Filter,
-    sort: str,
-    columns: Sequence[str],
+    content: Content,
     by: Viewer,
     at: datetime,
     is_shared: bool = False,
@@ -99,9 +106,9 @@ def save_view(
     widths = arranged(kind, viewer=by, view_id=view_id).widths
     kept: dict[str, Any] = {
         "name": name,
-        "filter": as_json(filter_),
-        "sort": sort,
-        "columns": list(columns),
+        "filter": as_json(content.filter),
+        "sort": content.sort,
+        "columns": list(content.columns),
         "widths": dict(widths),
         "is_shared": is_shared,
         "updated_at": at,
@@ -154,7 +161,7 @@ def set_starred(*, view_id: int, is_starred: bool, by: Viewer) -> SavedView:
         NotFound: there is no such view.
     """
     found = _found(view_id, by)
-    star = {"company_id": by.company_id, "user_id": by.own_id, "view": found}
+    star: dict[str, Any] = {"company_id": by.company_id, "user_id": by.own_id, "view": found}
     if is_starred:
         StarredView.objects.get_or_create(**star)
     else:

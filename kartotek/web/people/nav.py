@@ -1,15 +1,19 @@
-"""What the people and organizations lists share: side navigation, narrowing, sorting."""
+"""The side navigation that people and organizations share: areas, saved views, labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.urls import reverse
 
-from kartotek.contacts import queries
-from kartotek.contacts.queries import Narrowing, Tally
+from kartotek.fields import queries as fields
+from kartotek.search.lists import views
+from kartotek.search.lists.queries import LARGEST_COUNT, Capped, capped, labels_counted, seen
 from kartotek.users.viewer import Viewer
+from kartotek.web.words import number
+
+PAGES = {"person": "people:people", "organization": "organizations:organizations"}
 
 
 @dataclass(frozen=True)
@@ -20,46 +24,82 @@ class Sort:
     next: str
 
 
-def narrowing_of(asked: QueryDict) -> Narrowing:
-    """Return what a query string narrows a list to."""
-    return Narrowing(
-        text=asked.get("text", "").strip(),
-        label_id=_number(asked.get("label", "")),
-        owner_id=_number(asked.get("owner", "")),
-    )
+@dataclass(frozen=True)
+class NavLink:
+    """An entry of the side navigation."""
+
+    key: str
+    name: str
+    url: str
+    count: str = ""
+    tone: str = ""
+    is_starred: bool = False
+    is_shared: bool = False
 
 
-def sorts_of(sort: str, names: Iterable[str]) -> dict[str, Sort]:
-    """Return the state of each column that can be sorted by; the first is the standard one."""
-    known = list(names)
-    sort = sort if sort.removeprefix("-") in known else known[0]
-    found: dict[str, Sort] = {}
-    for name in known:
-        states = {name: "ascending", f"-{name}": "descending"}
-        found[name] = Sort(states.get(sort, ""), f"-{name}" if sort == name else name)
-    return found
+@dataclass(frozen=True)
+class Nav:
+    """The side navigation; its counts come late, because counting may take a while."""
+
+    kind: str
+    current: str
+    views: list[NavLink]
+    labels: list[NavLink]
+    people_count: str = ""
+    organization_count: str = ""
+    counts_url: str = ""
 
 
-def nav_of(kind: str, viewer: Viewer, tally: Tally) -> dict[str, object]:
-    """Return the counts and labels beside a list of `person` or `organization`.
+def nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
+    """Return the side navigation without its counts.
 
     Args:
         kind: which list is shown.
         viewer: who looks.
-        tally: the counts of that list, which are known already.
+        current: the key of the entry that is shown: a kind, `view-3`, `label-4`.
     """
-    if kind == "person":
-        people_count = tally.total
-        organization_count = queries.count_organizations(viewer=viewer).total
-    else:
-        people_count = queries.count_people(viewer=viewer).total
-        organization_count = tally.total
-    return {
-        "people_count": people_count,
-        "organization_count": organization_count,
-        "labels": queries.labels_in_use(kind, viewer=viewer),
-    }
+    labels = [
+        NavLink(f"label-{one.id}", one.name, _label_url(kind, one.id), tone=one.tone)
+        for one in fields.labels(kind, viewer=viewer)
+    ]
+    asked = urlencode({"current": current})
+    counts_url = f"{reverse('lists:navigation', args=(kind,))}?{asked}"
+    return Nav(kind, current, _views(kind, viewer), labels, counts_url=counts_url)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
+    """Return the side navigation with its counts."""
+    labels = [
+        NavLink(
+            f"label-{one.id}",
+            one.name,
+            _label_url(kind, one.id),
+            count_text(Capped(one.count, is_more)),
+            one.tone,
+        )
+        for one, is_more in labels_counted(kind, viewer=viewer)
+    ]
+    people, organizations = (count_text(capped(seen(one, viewer), LARGEST_COUNT)) for one in PAGES)
+    return Nav(kind, current, _views(kind, viewer), labels, people, organizations)
+
+
+def count_text(count: Capped) -> str:
+    """Return how many there are in words, such as 1,284, or 10,000+ where it was not counted on."""
+    return f"{number(count.count)}+" if count.is_more else number(count.count)
+
+
+def _views(kind: str, viewer: Viewer) -> list[NavLink]:
+    return [
+        NavLink(
+            f"view-{one.id}",
+            one.name,
+            f"{reverse(PAGES[kind])}?view={one.id}",
+            is_starred=one.is_starred,
+            is_shared=one.is_shared,
+        )
+        for one in views.views_of(kind, viewer=viewer)
+    ]
+
+
+def _label_url(kind: str, label_id: int) -> str:
+    return f"{reverse(PAGES[kind])}?filter=label.any-of.{label_id}"

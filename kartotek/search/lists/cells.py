@@ -1,0 +1,201 @@
+"""The rows of a page, ready to show: each column's value of each record, in a few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
+from kartotek.fields.queries import ValueShown, labels_of, values_of
+from kartotek.search.lists.columns import Column
+from kartotek.search.lists.rules import ColumnType
+from kartotek.users.models import User
+from kartotek.users.permissions import Permission
+from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import Visibility
+
+R = TypeVar("R", PersonAddress, PersonPhone)
+Record = Person | Organization
+
+VISIBILITIES: Final = {one.value: one.label for one in Visibility}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one record says in one column; `id` is that of a linked record."""
+
+    column: Column
+    value: Any
+    id: int | None = None
+    is_malformed: bool = False
+    can_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a list."""
+
+    id: int
+    kind: str
+    name: str
+    sub: str
+    cells: list[Cell]
+
+
+@dataclass
+class Loaded:
+    """What the records of a page say, read once for all of them and only where it is shown."""
+
+    kind: str
+    records: Sequence[Record]
+    columns: Sequence[Column]
+    viewer: Viewer
+    ids: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which records it is about."""
+        self.ids = [one.pk for one in self.records]
+
+    @cached_property
+    def organizations(self) -> Mapping[int, Organization]:
+        """The organizations of the people, as far as the viewer sees them."""
+        ids = {one.organization_id or 0 for one in self.records if isinstance(one, Person)}
+        there = Organization.objects.alive().visible_to(self.viewer).filter(pk__in=ids)
+        return {one.pk: one for one in there} if ids else {}
+
+    @cached_property
+    def users(self) -> Mapping[int, str]:
+        """The names of the colleagues."""
+        users = User.objects.filter(company_id=self.viewer.company_id)
+        return dict(users.values_list("pk", "name"))
+
+    @cached_property
+    def labels(self) -> Mapping[int, list[Any]]:
+        """The labels of the records."""
+        return labels_of(self.kind, self.ids, viewer=self.viewer)
+
+    @cached_property
+    def organization_labels(self) -> Mapping[int, list[Any]]:
+        """The labels of the organizations of the people."""
+        return labels_of("organization", list(self.organizations), viewer=self.viewer)
+
+    @cached_property
+    def addresses(self) -> Mapping[int, PersonAddress]:
+        """The primary address of each person."""
+        return _primary(PersonAddress.objects.filter(**self._of_people).order_by("id"))
+
+    @cached_property
+    def phones(self) -> Mapping[int, PersonPhone]:
+        """The primary phone of each person."""
+        return _primary(PersonPhone.objects.filter(**self._of_people).order_by("id"))
+
+    @cached_property
+    def custom(self) -> Mapping[int, Mapping[int, ValueShown]]:
+        """What the records say in the custom fields that are shown."""
+        return self._custom_of(self.kind, self.ids, of="")
+
+    @cached_property
+    def organization_custom(self) -> Mapping[int, Mapping[int, ValueShown]]:
+        """What the organizations of the people say in theirs."""
+        return self._custom_of("organization", list(self.organizations), of="organization")
+
+    @property
+    def _of_people(self) -> dict[str, Any]:
+        return {"company_id": self.viewer.company_id, "person_id__in": self.ids}
+
+    def _custom_of(
+        self, kind: str, ids: Collection[int], *, of: str
+    ) -> Mapping[int, Mapping[int, ValueShown]]:
+        fields = [one.custom for one in self.columns if one.custom is not None and one.of == of]
+        return values_of(kind, ids, viewer=self.viewer, fields=fields)
+
+
+def rows_of(
+    kind: str, records: Sequence[Record], columns: Sequence[Column], *, viewer: Viewer
+) -> list[Row]:
+    """Return records as rows with a cell for each of the columns."""
+    loaded = Loaded(kind, records, columns, viewer)
+    edits_all = viewer.may(Permission.EDIT_OTHERS)
+    return [
+        Row(
+            one.pk,
+            kind,
+            one.name,
+            _sub(one, loaded),
+            [
+                _cell(column, one, loaded, edits_all or one.owner_id == viewer.user_id)
+                for column in columns
+            ],
+        )
+        for one in records
+    ]
+
+
+def _sub(record: Record, loaded: Loaded) -> str:
+    """Return the second line of a record's name."""
+    if isinstance(record, Organization):
+        return record.industry
+    there = loaded.organizations.get(record.organization_id or 0)
+    return there.name if there else ""
+
+
+def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cell:  # noqa: FBT001
+    can_edit = may_edit and bool(column.edit)
+    if column.of == "organization":
+        return _cell_of_organization(column, record, loaded)
+    if column.custom is not None:
+        shown = loaded.custom.get(record.pk, {}).get(column.custom.id)
+        return _custom_cell(column, shown, can_edit=can_edit)
+    if column.type is ColumnType.ORGANIZATION and isinstance(record, Person):
+        there = loaded.organizations.get(record.organization_id or 0)
+        name, pk = (there.name, there.pk) if there else ("", None)
+        return Cell(column, name, pk, can_edit=can_edit)
+    if column.type is ColumnType.ADDRESS:
+        address = loaded.addresses.get(record.pk)
+        bad = address is not None and not address.key
+        return Cell(column, address.address if address else "", None, bad, can_edit)
+    if column.type is ColumnType.PHONE:
+        phone = loaded.phones.get(record.pk)
+        bad = phone is not None and not phone.e164
+        return Cell(column, phone.number if phone else "", None, bad, can_edit)
+    return Cell(column, _own(column, record, loaded, loaded.labels), record.pk, False, can_edit)  # noqa: FBT003
+
+
+def _cell_of_organization(column: Column, record: Record, loaded: Loaded) -> Cell:
+    there = loaded.organizations.get(getattr(record, "organization_id", None) or 0)
+    if there is None:
+        return Cell(column, [] if column.type is ColumnType.LABELS else "")
+    if column.custom is not None:
+        shown = loaded.organization_custom.get(there.pk, {}).get(column.custom.id)
+        return _custom_cell(column, shown, can_edit=False)
+    return Cell(column, _own(column, there, loaded, loaded.organization_labels), there.pk)
+
+
+def _custom_cell(column: Column, shown: ValueShown | None, *, can_edit: bool) -> Cell:
+    if shown is None:
+        return Cell(column, "", can_edit=can_edit)
+    return Cell(column, shown.text, None, shown.is_malformed, can_edit)
+
+
+def _own(column: Column, record: Record, loaded: Loaded, labels: Mapping[int, list[Any]]) -> Any:
+    """Return what a record itself says in a column."""
+    if column.type is ColumnType.LABELS:
+        return labels.get(record.pk, [])
+    if column.type is ColumnType.NAME:
+        return record.name
+    if column.type is ColumnType.USER:
+        return loaded.users.get(record.owner_id, "")
+    if column.type is ColumnType.CHOICE:
+        return VISIBILITIES.get(getattr(record, column.field), "")
+    return getattr(record, column.field)
+
+
+def _primary(rows: Iterable[R]) -> dict[int, R]:
+    """Return the primary row of each person, or the first where none is marked."""
+    found: dict[int, R] = {}
+    for row in rows:
+        if row.is_primary or row.person_id not in found:
+            found[row.person_id] = row
+    return found

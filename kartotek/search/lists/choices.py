@@ -1,0 +1,65 @@
+"""What a filter can be asked with: colleagues, labels, stages and options, by name."""
+
+from __future__ import annotations
+
+from kartotek.fields.queries import labels
+from kartotek.fields.references import names_of
+from kartotek.fields.rules.types import CHOSEN, FieldType
+from kartotek.pipeline.deals.models import Stage
+from kartotek.search.lists.columns import Column
+from kartotek.search.lists.rules import ColumnType
+from kartotek.users.models import User
+from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import Visibility
+
+Choices = list[tuple[str, str]]
+
+
+def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
+    """Return what a column of a list can be compared with, as pairs of value and name."""
+    if column.custom is not None:
+        return _custom_choices(column, viewer)
+    if column.type is ColumnType.LABELS:
+        on = column.of or kind
+        return [(str(one.id), one.name) for one in labels(on, viewer=viewer)]
+    if column.type is ColumnType.USER:
+        return _users(viewer)
+    if column.field == "visibility":
+        return [(str(one.value), str(one.label)) for one in Visibility]
+    if column.field == "stage_id":
+        return _stages(viewer)
+    return []
+
+
+def named(column: Column, values: tuple[str, ...], known: Choices, *, viewer: Viewer) -> list[str]:
+    """Return the values of a condition in words."""
+    names = dict(known)
+    if column.custom is not None and column.custom.type in {
+        FieldType.PERSON,
+        FieldType.ORGANIZATION,
+    }:
+        ids = [int(one) for one in values if one.isdecimal()]
+        found = names_of(column.custom.type, ids, viewer=viewer)
+        names = {str(pk): name for pk, name in found.items()}
+    return [names.get(one, one) for one in values]
+
+
+def _custom_choices(column: Column, viewer: Viewer) -> Choices:
+    assert column.custom is not None
+    if column.custom.type in CHOSEN:
+        return [(str(one.id), one.name) for one in column.custom.options]
+    return _users(viewer) if column.custom.type is FieldType.USER else []
+
+
+def _users(viewer: Viewer) -> Choices:
+    users = User.objects.filter(company_id=viewer.company_id).order_by("name", "pk")
+    return [(str(pk), name) for pk, name in users.values_list("pk", "name")]
+
+
+def _stages(viewer: Viewer) -> Choices:
+    stages = Stage.objects.filter(company_id=viewer.company_id).select_related("pipeline")
+    ordered = list(stages.order_by("pipeline__position", "pipeline_id", "position"))
+    is_one = len({one.pipeline_id for one in ordered}) < 2
+    return [
+        (str(one.pk), one.name if is_one else f"{one.pipeline.name}: {one.name}") for one in ordered
+    ]

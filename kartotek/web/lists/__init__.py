@@ -1,0 +1,1 @@
+"""Pages and parts that the lists of people and organizations share."""

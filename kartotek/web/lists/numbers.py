@@ -1,0 +1,45 @@
+"""What takes counting and comes late: how many records, the side navigation, totals."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kartotek.web import render
+from kartotek.web.lists.kinds import checked_kind
+from kartotek.web.lists.screen import heads_of
+from kartotek.web.lists.state import state_of
+from kartotek.web.people.nav import count_text, counted_nav_of
+from kartotek.web.viewer import KartotekRequest
+
+
+@require_GET
+def count(request: KartotekRequest, kind: str) -> HttpResponse:
+    """Answer how many records a list has: 1,284, or 47 of 1,284, or 10,000+."""
+    state = state_of(checked_kind(kind), request.GET, viewer=request.viewer)
+    listing = state.listing(request.viewer)
+    total = listing.total()
+    if not state.filter and not state.text:
+        return HttpResponse(count_text(total))
+    words = {"shown": count_text(listing.count()), "total": count_text(total)}
+    return HttpResponse(_("%(shown)s of %(total)s") % words)
+
+
+@require_GET
+def navigation(request: KartotekRequest, kind: str) -> HttpResponse:
+    """Answer the side navigation with its counts."""
+    nav = counted_nav_of(
+        checked_kind(kind), request.viewer, current=request.GET.get("current", kind)
+    )
+    return render.component(request, "people/_nav.html", "contacts_nav", nav)
+
+
+@require_GET
+def totals(request: KartotekRequest, kind: str) -> HttpResponse:
+    """Answer what the numbers of each shown column add up to."""
+    state = state_of(checked_kind(kind), request.GET, viewer=request.viewer)
+    listing = state.listing(request.viewer)
+    sums = listing.sums()
+    heads = heads_of(state, listing)
+    return render.part(request, "lists/totals.html", "list_totals", {"heads": heads, "sums": sums})

@@ -1,0 +1,25 @@
+"""Which records of a list are selected: those that are ticked, or all that match."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import QueryDict
+
+from kartotek.search.lists.queries import Wanted
+from kartotek.web.lists.state import state_of
+from kartotek.web.viewer import KartotekRequest
+
+
+def selected(request: KartotekRequest, kind: str) -> Wanted:
+    """Return what is selected, as a list that holds nothing else.
+
+    A form sends `ids` of what is ticked, or `is_all` with the `query` of the list.
+    """
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = QueryDict(sent.get("query", ""))
+    wanted = state_of(kind, asked, viewer=request.viewer).wanted
+    if sent.get("is_all"):
+        return wanted
+    ids = tuple(int(one) for one in sent.getlist("ids") if one.isdecimal() and len(one) < 19)
+    return replace(wanted, filter=replace(wanted.filter, all_of=(), any_of=()), text="", ids=ids)

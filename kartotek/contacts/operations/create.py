@@ -25,8 +25,8 @@ from kartotek.contacts.operations.values import (
     person_name,
 )
 from kartotek.history.operations import initial, record
+from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
-from kartotek.users.visibility import Visibility
 
 
 @transaction.atomic
@@ -91,4 +91,7 @@ def create_organization(
 
 
 def _owned(given: PersonFields | OrganizationFields, *, by: Viewer) -> dict[str, int | None]:
-    return {"owner_id": by.user_id, "visibility": Visibility.COMPANY, **ownership(given, by=by)}
+    owned = ownership(given, by=by)
+    if "visibility" not in owned:
+        owned["visibility"] = default_visibility(viewer=by)
+    return {"owner_id": by.user_id, **owned}

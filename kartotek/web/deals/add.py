@@ -18,7 +18,7 @@ from kartotek.web.items import choices
 from kartotek.web.items.form import WorthForm, given
 from kartotek.web.items.prefill import prefill_of
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
-from kartotek.web.records.facts import visibility_options
+from kartotek.web.records.facts import new_visibility_options
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
@@ -40,7 +40,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "currencies": currencies,
         "stages": choices.stages(request.viewer),
         "owners": owners(request.viewer),
-        "visibilities": visibility_options(),
+        "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "deal"),
     }
 

@@ -17,7 +17,7 @@ from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
-from kartotek.web.records.facts import visibility_options
+from kartotek.web.records.facts import new_visibility_options
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "organizations/add.html"
@@ -44,7 +44,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
     return {
         "typed_name": request.GET.get("name", ""),
         "owners": [(user.id, user.name) for user in people if user.is_active],
-        "visibilities": visibility_options(),
+        "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "organization"),
     }
 

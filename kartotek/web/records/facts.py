@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from kartotek.errors import NotFound
 from kartotek.history.meanwhile import Was, mark
 from kartotek.lib.money import parse_amount
+from kartotek.users import queries as users
+from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
@@ -95,6 +97,12 @@ class AmountField(forms.Field):
 def visibility_options() -> list[tuple[int, str | Promise]]:
     """Return who can see a record, as options."""
     return [(one.value, one.label) for one in Visibility]
+
+
+def new_visibility_options(viewer: Viewer) -> list[tuple[int, str | Promise]]:
+    """Return who can see a new record, as options; what the company chose comes first."""
+    usual = users.default_visibility(viewer=viewer)
+    return sorted(visibility_options(), key=lambda option: option[0] != usual)
 
 
 def fact_named(facts: Sequence[Fact], name: str) -> Fact:

@@ -13,6 +13,7 @@ from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal, Stage
 from kartotek.pipeline.deals.operations.values import NewDeal, checked, refuse_nobody
 from kartotek.users.models import Company
+from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
 
 
@@ -38,6 +39,8 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
     """
     stage = _stage(stage_id, by=by)
     kept.setdefault("owner_id", by.user_id)
+    if "visibility" not in kept:
+        kept["visibility"] = default_visibility(viewer=by)
     if "currency" not in kept:
         kept["currency"] = Company.objects.get(pk=by.company_id).currency
     deal = Deal.objects.create(

@@ -11,6 +11,7 @@ from kartotek.history.operations import initial, record
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.operations.values import LeadValues, checked, refuse_nobody
 from kartotek.users.models import Company
+from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
 
 
@@ -25,6 +26,8 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[LeadValues]) -> Lead:
     kept = checked(values, by=by)
     refuse_nobody(kept.get("person_id"), kept.get("organization_id"))
     kept.setdefault("owner_id", by.user_id)
+    if "visibility" not in kept:
+        kept["visibility"] = default_visibility(viewer=by)
     if "currency" not in kept:
         kept["currency"] = Company.objects.get(pk=by.company_id).currency
     lead = Lead.objects.create(company_id=by.company_id, created_at=at, updated_at=at, **kept)

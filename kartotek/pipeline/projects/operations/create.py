@@ -18,6 +18,7 @@ from kartotek.pipeline.projects.operations.values import (
     refuse_backwards,
     write_lists,
 )
+from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
 
 
@@ -34,6 +35,8 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewProject]) -> Project
     refuse_backwards(kept.get("start_on"), kept.get("end_on"))
     lists = {name: kept.pop(name) for name in LISTS if name in kept}
     kept.setdefault("owner_id", by.user_id)
+    if "visibility" not in kept:
+        kept["visibility"] = default_visibility(viewer=by)
     project = Project.objects.create(
         company_id=by.company_id, phase=phase, created_at=at, updated_at=at, **kept
     )

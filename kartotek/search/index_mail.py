@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from kartotek.mail.bulk import among, insert_each
+from kartotek.mail.bulk import among
 from kartotek.mail.models import FolderEntry, Message, Participant
+from kartotek.search import documents
 from kartotek.search.models import Document
 from kartotek.search.words import company_mark, document_text, kind_mark, mailbox_mark
 
@@ -41,25 +42,20 @@ def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     rows = Message.objects.filter(among("pk", ids), company_id=company_id).values_list(
         "id", "subject", "sent_at", "body__text"
     )
-    insert_each(
-        Document,
-        ["company_id", "kind", "subject_id", "title", "text", "at"],
+    marks = (company_mark(company_id), kind_mark(MESSAGE))
+    documents.add(
+        MESSAGE,
         [
             (
-                company_id,
-                MESSAGE,
                 pk,
-                subject[:1001],
+                subject,
                 document_text(
                     (subject, " ".join(people[pk]), (text or "")[:MAX_CHARS]),
-                    (
-                        company_mark(company_id),
-                        kind_mark(MESSAGE),
-                        *map(mailbox_mark, sorted(boxes[pk])),
-                    ),
+                    (*marks, *map(mailbox_mark, sorted(boxes[pk]))),
                 ),
                 sent_at,
             )
             for pk, subject, sent_at, text in rows
         ],
+        company_id=company_id,
     )

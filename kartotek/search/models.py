@@ -14,7 +14,8 @@ class Document(CompanyRecord):
     """The searchable words of one record, folded as `lib/text.py` folds.
 
     `text` is indexed by FTS5 on SQLite and by a `simple` tsvector on PostgreSQL; both are made
-    by this package's migrations.
+    by this package's migrations. New rows are written by `documents.add`, since SQLite indexes
+    them only there.
     """
 
     kind = models.CharField(max_length=16)

@@ -12,6 +12,7 @@ from kartotek.fields.queries import searched_texts
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project, ProjectOrganization, ProjectPerson
+from kartotek.search import documents
 from kartotek.search.models import Document
 from kartotek.search.words import company_mark, document_text, kind_mark
 
@@ -39,18 +40,13 @@ def _replace(kind: str, ids: Collection[int], company_id: int, at: datetime) -> 
     Document.objects.filter(company_id=company_id, kind=kind, subject_id__in=ids).delete()
     marks = (company_mark(company_id), kind_mark(kind))
     said = searched_texts(kind, ids, company_id=company_id)
-    Document.objects.bulk_create(
+    documents.add(
+        kind,
         [
-            Document(
-                company_id=company_id,
-                kind=kind,
-                subject_id=pk,
-                title=title[:1001],
-                text=document_text((title, *words, *said.get(pk, ())), marks),
-                at=at,
-            )
+            (pk, title, document_text((title, *words, *said.get(pk, ())), marks), at)
             for pk, title, words in READERS[kind](ids, company_id)
-        ]
+        ],
+        company_id=company_id,
     )
 
 

@@ -13,13 +13,13 @@ _LONG_WORD: Final = re.compile(rf"[^ ]{{{MAX_WORD + 1},}}")
 
 
 def document_text(parts: Iterable[str], marks: Iterable[str]) -> str:
-    """Return the searchable words of a record: its marks, then its folded words.
+    """Return the searchable words of a record: its marks, then its folded words, each once.
 
     Args:
         parts: texts as they are.
         marks: of `company_mark` and its like, which narrow a search inside the index.
     """
-    words = " ".join(tokens("\n".join(parts)))
+    words = " ".join(dict.fromkeys(tokens("\n".join(parts))))
     return " ".join((*marks, _LONG_WORD.sub(_cut, words)))
 
 

@@ -1,0 +1,63 @@
+"""Documents and the index over their words, written many at a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from kartotek.search import documents
+from kartotek.search.models import Document
+from kartotek.search.queries import _matching
+from kartotek.users.models import Company
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(*words: str) -> list[str]:
+    return [one.title for one in _matching(list(words[:-1]), [], [words[-1]])]
+
+
+def test_documents_added_together_are_all_found_by_their_words(company: Company) -> None:
+    rows = [
+        (1, "Lobby lamps", "zzc1 lobby lamps", NOW),
+        (2, "Clinic corridors", "zzc1 clinic corridors", NOW),
+    ]
+
+    documents.add("deal", rows, company_id=company.pk)
+
+    assert titles("zzc1", "lamps") == ["Lobby lamps"]
+    assert titles("zzc1", "corr") == ["Clinic corridors"]
+
+
+def test_a_document_that_was_deleted_is_not_found_any_more(company: Company) -> None:
+    documents.add("deal", [(1, "Lobby lamps", "zzc1 lobby lamps", NOW)], company_id=company.pk)
+
+    Document.objects.filter(kind="deal").delete()
+    documents.add("deal", [(2, "Clinic lamps", "zzc1 clinic lamps", NOW)], company_id=company.pk)
+
+    assert titles("zzc1", "lobby") == []
+    assert titles("zzc1", "lamps") == ["Clinic lamps"]
+
+
+def test_a_long_title_is_cut_to_what_its_column_holds(company: Company) -> None:
+    documents.add("deal", [(1, "x" * 2000, "zzc1 x", NOW)], company_id=company.pk)
+
+    assert len(Document.objects.get().title) == documents.MAX_TITLE
+
+
+def test_the_index_of_sqlite_agrees_with_the_documents(company: Company) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps its index in line by itself.")
+    rows = [(pk, f"Lamp {pk}", f"zzc1 lamp {pk}", NOW) for pk in range(1, 40)]
+    documents.add("deal", rows, company_id=company.pk)
+    Document.objects.filter(subject_id__lt=10).delete()
+    Document.objects.filter(subject_id=12).update(text="zzc1 chandelier")
+
+    with connection.cursor() as cursor:
+        # Raises when a word is missing, or left over.
+        cursor.execute("INSERT INTO search_words(search_words, rank) VALUES ('integrity-check', 1)")
+    assert titles("zzc1", "chandelier") == ["Lamp 12"]

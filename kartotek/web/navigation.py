@@ -72,6 +72,12 @@ SETTINGS_GROUPS = (
         (
             Area(_("General"), "building-2", "settings:company"),
             Area(_("Users"), "users-round", "settings:users"),
+            Area(
+                _("Data fields"),
+                "square-pen",
+                "settings:fields",
+                permission=Permission.MANAGE_FIELDS,
+            ),
             Area(_("Deleted records"), "trash-2", "settings:deleted"),
             Area(_("Groups"), "network", "settings:groups", permission=Permission.MANAGE_USERS),
             Area(

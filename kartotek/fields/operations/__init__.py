@@ -15,6 +15,14 @@ from kartotek.fields.operations.groups import (
     move_group,
     rename_group,
 )
+from kartotek.fields.operations.label_care import (
+    LABELLED,
+    DeletedLabel,
+    add_label,
+    delete_label,
+    edit_label,
+    restore_label,
+)
 from kartotek.fields.operations.labels import (
     add_new_label,
     create_label,
@@ -26,9 +34,12 @@ from kartotek.fields.operations.options import OptionIn, restore_options, set_op
 from kartotek.fields.operations.values import Said, carry_over, forget, set_value, set_values
 
 __all__ = [
+    "LABELLED",
+    "DeletedLabel",
     "FieldSettings",
     "OptionIn",
     "Said",
+    "add_label",
     "add_new_label",
     "carry_over",
     "create_field",
@@ -36,7 +47,9 @@ __all__ = [
     "create_label",
     "delete_field",
     "delete_group",
+    "delete_label",
     "edit_field",
+    "edit_label",
     "forget",
     "move_field",
     "move_group",
@@ -44,6 +57,7 @@ __all__ = [
     "put_on",
     "rename_group",
     "restore_field",
+    "restore_label",
     "restore_options",
     "set_labels",
     "set_options",

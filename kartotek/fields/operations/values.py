@@ -298,4 +298,3 @@ def _is_same(old: Value | None, new: Value | None) -> bool:
 
 def _told(field: CustomFieldRow, old: Value | None, new: Value | None) -> list[Any]:
     return [kept(field.type, value, field.option_names) for value in (old, new)]
-

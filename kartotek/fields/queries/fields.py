@@ -114,7 +114,7 @@ def rows_of(found: Iterable[CustomField], *, company_id: int) -> list[CustomFiel
             company_id=company_id, field_id__in=chosen, deleted_at=None
         )
         for one in alive.order_by("position", "id"):
-            options[one.field_id].append(Option(one.pk, one.name))
+            options[one.field_id].append(Option(one.pk, one.name, one.created_at, one.updated_at))
     return [_row(one, options[one.pk]) for one in fields]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -48,10 +48,12 @@ class Value:
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a field."""
+    """An option of a field, and since when it is there and is called so."""
 
     id: int
     name: str
+    created_at: datetime | None = field(default=None, compare=False)
+    updated_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,14 @@ from kartotek.web.settings.company import company
 from kartotek.web.settings.connection import connection
 from kartotek.web.settings.deleted import deleted
 from kartotek.web.settings.email_sync import email_sync
+from kartotek.web.settings.field import add_field, deleted_field, field, restored_field
+from kartotek.web.settings.field_groups import (
+    add_field_group,
+    deleted_field_group,
+    field_group,
+    field_group_place,
+)
+from kartotek.web.settings.fields import field_place, fields
 from kartotek.web.settings.folders import folders
 from kartotek.web.settings.groups import add_group, deleted_group, group, groups
 from kartotek.web.settings.invite import invitation, invite, revoked_invitation
@@ -54,6 +62,23 @@ urlpatterns = [
     path("permissions/add/", add_set, name="add_set"),
     path("permissions/<slug:word>/", permission_set, name="permission_set"),
     path("permissions/<slug:word>/deleted/", deleted_set, name="deleted_set"),
+    path("fields/", fields, name="fields"),
+    path("fields/<slug:on>/", fields, name="fields_of"),
+    path("fields/<slug:on>/add/", add_field, name="add_field"),
+    path("fields/<slug:on>/groups/add/", add_field_group, name="add_field_group"),
+    path("fields/<slug:on>/groups/<int:group_id>/", field_group, name="field_group"),
+    path(
+        "fields/<slug:on>/groups/<int:group_id>/place/", field_group_place, name="field_group_place"
+    ),
+    path(
+        "fields/<slug:on>/groups/<int:group_id>/deleted/",
+        deleted_field_group,
+        name="deleted_field_group",
+    ),
+    path("field/<int:field_id>/", field, name="field"),
+    path("field/<int:field_id>/place/", field_place, name="field_place"),
+    path("field/<int:field_id>/deleted/", deleted_field, name="deleted_field"),
+    path("field/<int:field_id>/restored/", restored_field, name="restored_field"),
     path("changelog/", changelog, name="changelog"),
     path("access/", access, name="access"),
     path("access/sessions/", sessions, name="sessions"),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kartotek.api import custom_fields
 from kartotek.api.answers import answer
-from kartotek.errors import Deleted, Forbidden, NotFound, Refused, RemoteError
+from kartotek.errors import Deleted, Forbidden, Invalid, NotFound, Refused, RemoteError
 
 INFO: Final = "Please check developers.pipedrive.com for more information about Pipedrive API."
 INVALID: Final = "ERR_SCHEMA_VALIDATION_FAILED"
@@ -82,6 +83,10 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         area = _area(request)
         return failed(_MISSING.get(area, str(error)), 404, info=_MISSING_INFO.get(area, INFO))
     known = isinstance(error, NotFound | Forbidden | OursRefused)
+    if isinstance(error, Invalid):
+        text = custom_fields.reasons(error, viewer=request.viewer)  # type: ignore[attr-defined]
+        is_of_fields = text != str(error) or isinstance(error, custom_fields.FieldsRefused)
+        return failed(text, 400, more={"code": INVALID} if is_of_fields else None)
     return failed(str(error), error.status if known else 400)
 
 

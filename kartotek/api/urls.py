@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kartotek.api.refusals import not_allowed, not_found
 from kartotek.api.v1 import (  # noqa: F401  Each adds its operations.
+    fields,
     leads,
     mail_decisions,
     mail_messages,
@@ -32,6 +33,7 @@ from kartotek.api.v2 import (  # noqa: F401  Each adds its operations.
     pipelines,
     projects,
 )
+from kartotek.api.v2 import fields as fields_of_v2  # noqa: F401
 from kartotek.api.v2.door import api as v2
 
 PREFIXES = ("/api/", "/v1/", "/v2/")

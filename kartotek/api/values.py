@@ -137,15 +137,5 @@ class Place(Strict):
     postal_code: str | None = None
 
 
-def no_custom_fields(given: object) -> object:
-    """Let custom fields pass while nothing is in them: this company has none yet.
-
-    Raises:
-        ValueError: a field is named.
-    """
-    if isinstance(given, Mapping) and given:
-        raise ValueError(f"there is no custom field {next(iter(given))}")
-    return given
-
-
-CustomFields = Annotated[dict[str, Any], BeforeValidator(no_custom_fields)]
+CustomFields = dict[str, Any]
+"""Values of custom fields by key; `custom_fields.said` reads them."""

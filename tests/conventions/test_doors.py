@@ -25,6 +25,7 @@ MAY_CATCH = {
     "kartotek/web/viewer.py": "reads a time zone this machine may not know",
     "kartotek/web/navigation.py": "leaves out an area that has no page",
     "kartotek/web/records/facts.py": "tells a form field what is wrong with an amount",
+    "kartotek/api/custom_fields.py": "gathers what is wrong with each field of one body",
     "kartotek/commands/ports.py": "asks the system whether a port is free",
     "kartotek/jobs/clock.py": "is the outermost loop of a worker and outlives a chore that broke",
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -11,17 +12,18 @@ import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Query
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from kartotek.api.answers import gone, offset_page, one
 from kartotek.api.formats import day, milliseconds, number, origin
 from kartotek.api.refusals import refuse_filter
 from kartotek.api.request import ApiRequest
 from kartotek.api.v1.asked import Forgiving, MaybeId, Part, nothing_if_empty
+from kartotek.api.v1.custom_fields import beside, said_beside
 from kartotek.api.v1.door import api
 from kartotek.api.v1.lead_labels import label_id, label_uuid
 from kartotek.api.values import Day, Id, LooseMoment, Title
-from kartotek.flows import at_once, item_changes
+from kartotek.flows import at_once, field_values, item_changes
 from kartotek.pipeline.leads.queries import listing
 from kartotek.users.listing import Wanted
 
@@ -74,7 +76,9 @@ class Money(Forgiving):
 
 
 class LeadChanges(Forgiving):
-    """What can be written on a lead, and what can become of it."""
+    """What can be written on a lead, and what can become of it; custom fields stand beside."""
+
+    model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     title: str | None = None
     owner_id: MaybeId = None
@@ -86,6 +90,10 @@ class LeadChanges(Forgiving):
     expected_close_date: MaybeDay = None
     visible_to: VisibleTo | None = None
     was_seen: bool | None = None
+
+    def beside(self) -> dict[str, Any]:
+        """Return what stands in the request beside the lead's own values."""
+        return dict(self.model_extra or {})
 
 
 class NewLead(LeadChanges):
@@ -121,27 +129,45 @@ def archived_leads(request: ApiRequest, asked: Query[LeadsAsked]) -> HttpRespons
 def add_lead(request: ApiRequest, payload: NewLead) -> HttpResponse:
     """Open a lead; it needs a person or an organization."""
     values = {"source_name": "API", "is_seen": False, **_values(payload)}
-    lead = at_once.open_lead(by=request.viewer, at=timezone.now(), turn=_turn(payload), **values)
-    return one(_out(listing.written_lead(lead, viewer=request.viewer)), status=201)
+    open_lead = partial(
+        at_once.open_lead, by=request.viewer, at=timezone.now(), turn=_turn(payload), **values
+    )
+    lead = field_values.added(
+        open_lead,
+        values=said_beside("lead", payload.beside(), viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    [shown] = _shown(request, [listing.written_lead(lead, viewer=request.viewer)])
+    return one(shown, status=201)
 
 
 @api.get("/leads/{uuid:lead_id}", tags=["leads"])
 def lead(request: ApiRequest, lead_id: UUID) -> HttpResponse:
     """Return a lead."""
-    return one(_out(listing.lead_entry(lead_id, viewer=request.viewer)))
+    [shown] = _shown(request, [listing.lead_entry(lead_id, viewer=request.viewer)])
+    return one(shown)
 
 
 @api.api_operation(["PATCH", "PUT"], "/leads/{uuid:lead_id}", tags=["leads"])
 def change_lead(request: ApiRequest, lead_id: UUID, payload: LeadChanges) -> HttpResponse:
     """Change what is sent of a lead, and leave the rest: all of it, or nothing."""
-    changed = at_once.set_lead(
+    set_lead = partial(
+        at_once.set_lead,
         lead_id=listing.lead_entry(lead_id, viewer=request.viewer).record.pk,
         by=request.viewer,
         at=timezone.now(),
         turn=_turn(payload),
         **_values(payload),
     )
-    return one(_out(listing.written_lead(changed, viewer=request.viewer)))
+    changed = field_values.changed(
+        set_lead,
+        values=said_beside("lead", payload.beside(), viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    [shown] = _shown(request, [listing.written_lead(changed, viewer=request.viewer)])
+    return one(shown)
 
 
 @api.delete("/leads/{uuid:lead_id}", tags=["leads"])
@@ -167,11 +193,16 @@ def _listed(request: ApiRequest, asked: LeadsAsked, *, is_archived: bool) -> Htt
     wanted = Wanted(owner_id=asked.owner_id, updated_since=asked.updated_since)
     page = listing.lead_entries(viewer=request.viewer, to=wanted, which=which)
     return offset_page(
-        [_out(entry) for entry in page.rows],
+        _shown(request, page.rows),
         start=asked.start,
         limit=asked.most,
         has_more=bool(page.next),
     )
+
+
+def _shown(request: ApiRequest, entries: Sequence[listing.LeadEntry]) -> list[dict[str, Any]]:
+    own = beside("lead", [entry.record.pk for entry in entries], viewer=request.viewer)
+    return [msgspec.structs.asdict(_out(entry)) | own.get(entry.record.pk, {}) for entry in entries]
 
 
 def _sort(text: str) -> Iterable[str]:

@@ -44,9 +44,11 @@ class SortedPart(Part):
 
 
 class Labelled(BaseModel):
-    """Whether labels are to come with their names."""
+    """Whether labels and options are to come with their names, and which custom fields."""
 
     include_labels: bool = False
+    include_option_labels: bool = False
+    custom_fields: str = ""
 
 
 class Records(SortedPart, Labelled):

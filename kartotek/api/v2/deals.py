@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,13 +16,14 @@ from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
+from kartotek.api.custom_fields import said
 from kartotek.api.formats import day, number, origin, seconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import Labelled, Records
 from kartotek.api.v2.door import api
-from kartotek.api.v2.shapes import LabelOut, NoFields, label_ids, named_labels
+from kartotek.api.v2.shapes import LabelOut, label_ids, named_labels, own_fields
 from kartotek.api.values import Amount, CustomFields, Day, Id, Strict, Title
-from kartotek.flows import at_once, item_changes
+from kartotek.flows import at_once, field_values, item_changes
 from kartotek.pipeline.deals.queries import listing
 from kartotek.pipeline.leads.queries.listing import source_leads
 
@@ -67,7 +69,7 @@ class DealOut(msgspec.Struct):
     acv: int | None
     arr: int | None
     mrr: int | None
-    custom_fields: NoFields
+    custom_fields: dict[str, Any]
     labels: list[LabelOut] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -123,8 +125,18 @@ def archived_deals(request: ApiRequest, asked: Query[DealsAsked]) -> HttpRespons
 @api.post("/deals", tags=["deals"])
 def add_deal(request: ApiRequest, payload: NewDeal) -> HttpResponse:
     """Open a deal; it needs a person or an organization."""
-    deal = at_once.open_deal(
-        by=request.viewer, at=timezone.now(), turn=_turn(payload), **_values(payload)
+    open_deal = partial(
+        at_once.open_deal,
+        by=request.viewer,
+        at=timezone.now(),
+        turn=_turn(payload),
+        **_values(payload),
+    )
+    deal = field_values.added(
+        open_deal,
+        values=said("deal", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
     )
     return _answered(request, listing.written_deal(deal, viewer=request.viewer))
 
@@ -138,12 +150,19 @@ def deal(request: ApiRequest, deal_id: int, asked: Query[Labelled]) -> HttpRespo
 @api.patch("/deals/{int:deal_id}", tags=["deals"])
 def change_deal(request: ApiRequest, deal_id: int, payload: DealChanges) -> HttpResponse:
     """Change what is sent of a deal, and leave the rest: all of it, or nothing."""
-    changed = at_once.set_deal(
+    set_deal = partial(
+        at_once.set_deal,
         deal_id=deal_id,
         by=request.viewer,
         at=timezone.now(),
         turn=_turn(payload),
         **_values(payload),
+    )
+    changed = field_values.changed(
+        set_deal,
+        values=said("deal", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
     )
     return _answered(request, listing.written_deal(changed, viewer=request.viewer))
 
@@ -211,12 +230,19 @@ def _shown(
     found = list(entries)
     sources = source_leads([entry.record.pk for entry in found], viewer=request.viewer)
     zone = ZoneInfo(request.auth.time_zone)
-    return [_out(entry, sources, zone, asked) for entry in found]
+    own = own_fields("deal", [entry.record.pk for entry in found], asked, viewer=request.viewer)
+    are_asked = bool(asked and asked.include_labels)
+    return [
+        msgspec.structs.replace(
+            _out(entry, sources, zone),
+            custom_fields=own[entry.record.pk],
+            labels=named_labels(entry.labels, are_asked=are_asked),
+        )
+        for entry in found
+    ]
 
 
-def _out(
-    entry: listing.DealEntry, sources: Mapping[int, UUID], zone: tzinfo, asked: Labelled | None
-) -> DealOut:
+def _out(entry: listing.DealEntry, sources: Mapping[int, UUID], zone: tzinfo) -> DealOut:
     deal = entry.record
     closed_at = deal.closed_at
     won_at = closed_at if deal.status == "won" else None
@@ -259,8 +285,7 @@ def _out(
         acv=None,
         arr=None,
         mrr=None,
-        custom_fields=NoFields(),
-        labels=named_labels(entry.labels, are_asked=bool(asked and asked.include_labels)),
+        custom_fields={},
     )
 
 

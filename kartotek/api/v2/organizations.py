@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -12,14 +14,22 @@ from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
+from kartotek.api.custom_fields import said
 from kartotek.api.formats import seconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import Labelled, Records
 from kartotek.api.v2.door import api
-from kartotek.api.v2.shapes import LabelOut, NoFields, PlaceOut, label_ids, named_labels, place
+from kartotek.api.v2.shapes import (
+    LabelOut,
+    PlaceOut,
+    label_ids,
+    named_labels,
+    own_fields,
+    place,
+)
 from kartotek.api.values import CustomFields, Id, Moment, Place, Strict
 from kartotek.contacts.queries import listing
-from kartotek.flows import at_once, contact_changes
+from kartotek.flows import at_once, contact_changes, field_values
 
 PLACE: Final = {
     "value": "address",
@@ -56,7 +66,7 @@ class OrganizationOut(msgspec.Struct):
     industry: int | None
     annual_revenue: int | None
     employee_count: int | None
-    custom_fields: NoFields
+    custom_fields: dict[str, Any]
     labels: list[LabelOut] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -88,22 +98,33 @@ def organizations(request: ApiRequest, asked: Query[Records]) -> HttpResponse:
     page = listing.organization_entries(
         viewer=request.viewer, to=asked.wanted(), part=asked.slice()
     )
-    return cursor_page([_out(entry, asked) for entry in page.rows], page.next)
+    return cursor_page(_shown(request, page.rows, asked), page.next)
 
 
 @api.post("/organizations", tags=["organizations"])
 def add_organization(request: ApiRequest, payload: NewOrganization) -> HttpResponse:
     """Add an organization."""
-    organization = at_once.open_organization(
-        by=request.viewer, at=timezone.now(), since=payload.add_time, **_values(payload)
+    open_organization = partial(
+        at_once.open_organization,
+        by=request.viewer,
+        at=timezone.now(),
+        since=payload.add_time,
+        **_values(payload),
     )
-    return one(_out(listing.written_organization(organization, viewer=request.viewer)))
+    organization = field_values.added(
+        open_organization,
+        values=said("organization", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    return _answered(request, listing.written_organization(organization, viewer=request.viewer))
 
 
 @api.get("/organizations/{int:organization_id}", tags=["organizations"])
 def organization(request: ApiRequest, organization_id: int, asked: Query[Labelled]) -> HttpResponse:
     """Return an organization."""
-    return one(_out(listing.organization_entry(organization_id, viewer=request.viewer), asked))
+    entry = listing.organization_entry(organization_id, viewer=request.viewer)
+    return _answered(request, entry, asked)
 
 
 @api.patch("/organizations/{int:organization_id}", tags=["organizations"])
@@ -111,13 +132,20 @@ def change_organization(
     request: ApiRequest, organization_id: int, payload: OrganizationChanges
 ) -> HttpResponse:
     """Change what is sent of an organization, and leave the rest."""
-    changed = at_once.set_organization(
+    set_organization = partial(
+        at_once.set_organization,
         organization_id=organization_id,
         by=request.viewer,
         at=timezone.now(),
         **_values(payload),
     )
-    return one(_out(listing.written_organization(changed, viewer=request.viewer)))
+    changed = field_values.changed(
+        set_organization,
+        values=said("organization", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    return _answered(request, listing.written_organization(changed, viewer=request.viewer))
 
 
 @api.delete("/organizations/{int:organization_id}", tags=["organizations"])
@@ -146,7 +174,24 @@ def _values(sent: OrganizationChanges) -> dict[str, Any]:
     return values
 
 
-def _out(entry: listing.OrganizationEntry, asked: Labelled | None = None) -> OrganizationOut:
+def _answered(
+    request: ApiRequest, entry: listing.OrganizationEntry, asked: Labelled | None = None
+) -> HttpResponse:
+    [shown] = _shown(request, [entry], asked)
+    return one(shown)
+
+
+def _shown(
+    request: ApiRequest, entries: Sequence[listing.OrganizationEntry], asked: Labelled | None
+) -> list[OrganizationOut]:
+    ids = [entry.record.pk for entry in entries]
+    own = own_fields("organization", ids, asked, viewer=request.viewer)
+    return [_out(entry, own[entry.record.pk], asked) for entry in entries]
+
+
+def _out(
+    entry: listing.OrganizationEntry, own: dict[str, Any], asked: Labelled | None
+) -> OrganizationOut:
     organization = entry.record
     parts = {theirs: getattr(organization, ours) for theirs, ours in PLACE.items()}
     revenue = organization.annual_revenue
@@ -165,6 +210,6 @@ def _out(entry: listing.OrganizationEntry, asked: Labelled | None = None) -> Org
         industry=None,
         annual_revenue=None if revenue is None else int(revenue),
         employee_count=organization.employee_count,
-        custom_fields=NoFields(),
+        custom_fields=own,
         labels=named_labels(entry.labels, are_asked=bool(asked and asked.include_labels)),
     )

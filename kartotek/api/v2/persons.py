@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,23 +13,24 @@ from ninja import Query
 from pydantic import Field
 
 from kartotek.api.answers import cursor_page, gone, one
+from kartotek.api.custom_fields import said
 from kartotek.api.formats import day, seconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import Labelled, Records
 from kartotek.api.v2.door import api
 from kartotek.api.v2.shapes import (
     LabelOut,
-    NoFields,
     PlaceOut,
     ReachOut,
     label_ids,
     named_labels,
+    own_fields,
     place,
 )
 from kartotek.api.values import CustomFields, Day, Id, Moment, Place, Reach, Reaches, Strict
 from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.contacts.queries import listing
-from kartotek.flows import at_once, contact_changes
+from kartotek.flows import at_once, contact_changes, field_values
 from kartotek.pipeline.deals.queries.listing import persons_of_deal
 from kartotek.users.listing import Wanted
 
@@ -54,7 +57,7 @@ class PersonOut(msgspec.Struct):
     im: list[ReachOut]
     birthday: str | None
     job_title: str
-    custom_fields: NoFields
+    custom_fields: dict[str, Any]
     labels: list[LabelOut] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -101,31 +104,51 @@ def persons(request: ApiRequest, asked: Query[PersonsAsked]) -> HttpResponse:
     page = listing.person_entries(
         viewer=request.viewer, to=wanted, part=asked.slice(), organization_id=asked.org_id
     )
-    return cursor_page([_out(entry, asked) for entry in page.rows], page.next)
+    return cursor_page(_shown(request, page.rows, asked), page.next)
 
 
 @api.post("/persons", tags=["persons"])
 def add_person(request: ApiRequest, payload: NewPerson) -> HttpResponse:
     """Add a person."""
-    person = at_once.open_person(
-        by=request.viewer, at=timezone.now(), since=payload.add_time, **_values(payload)
+    open_person = partial(
+        at_once.open_person,
+        by=request.viewer,
+        at=timezone.now(),
+        since=payload.add_time,
+        **_values(payload),
     )
-    return one(_out(listing.written_person(person, viewer=request.viewer)))
+    person = field_values.added(
+        open_person,
+        values=said("person", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    return _answered(request, listing.written_person(person, viewer=request.viewer))
 
 
 @api.get("/persons/{int:person_id}", tags=["persons"])
 def person(request: ApiRequest, person_id: int, asked: Query[Labelled]) -> HttpResponse:
     """Return a person."""
-    return one(_out(listing.person_entry(person_id, viewer=request.viewer), asked))
+    return _answered(request, listing.person_entry(person_id, viewer=request.viewer), asked)
 
 
 @api.patch("/persons/{int:person_id}", tags=["persons"])
 def change_person(request: ApiRequest, person_id: int, payload: PersonChanges) -> HttpResponse:
     """Change what is sent of a person, and leave the rest."""
-    changed = at_once.set_person(
-        person_id=person_id, by=request.viewer, at=timezone.now(), **_values(payload)
+    set_person = partial(
+        at_once.set_person,
+        person_id=person_id,
+        by=request.viewer,
+        at=timezone.now(),
+        **_values(payload),
     )
-    return one(_out(listing.written_person(changed, viewer=request.viewer)))
+    changed = field_values.changed(
+        set_person,
+        values=said("person", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    return _answered(request, listing.written_person(changed, viewer=request.viewer))
 
 
 @api.delete("/persons/{int:person_id}", tags=["persons"])
@@ -157,7 +180,22 @@ def _reach(sent: Reach) -> tuple[str, str, bool]:
     return sent.value, sent.label or "work", sent.primary
 
 
-def _out(entry: listing.PersonEntry, asked: Labelled | None = None) -> PersonOut:
+def _answered(
+    request: ApiRequest, entry: listing.PersonEntry, asked: Labelled | None = None
+) -> HttpResponse:
+    [shown] = _shown(request, [entry], asked)
+    return one(shown)
+
+
+def _shown(
+    request: ApiRequest, entries: Sequence[listing.PersonEntry], asked: Labelled | None
+) -> list[PersonOut]:
+    ids = [entry.record.pk for entry in entries]
+    own = own_fields("person", ids, asked, viewer=request.viewer)
+    return [_out(entry, own[entry.record.pk], asked) for entry in entries]
+
+
+def _out(entry: listing.PersonEntry, own: dict[str, Any], asked: Labelled | None) -> PersonOut:
     person = entry.record
     return PersonOut(
         id=person.pk,
@@ -179,6 +217,6 @@ def _out(entry: listing.PersonEntry, asked: Labelled | None = None) -> PersonOut
         im=[ReachOut(person.messenger, True, "other")] if person.messenger else [],  # noqa: FBT003
         birthday=day(person.birthday),
         job_title=person.job_title,
-        custom_fields=NoFields(),
+        custom_fields=own,
         labels=named_labels(entry.labels, are_asked=bool(asked and asked.include_labels)),
     )

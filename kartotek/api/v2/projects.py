@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -11,13 +13,14 @@ from ninja import Query
 from pydantic import AfterValidator, Field
 
 from kartotek.api.answers import cursor_page, gone, one
+from kartotek.api.custom_fields import said
 from kartotek.api.formats import day, milliseconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import Part
 from kartotek.api.v2.door import api
-from kartotek.api.v2.shapes import NoFields, label_ids
+from kartotek.api.v2.shapes import label_ids, own_fields
 from kartotek.api.values import CustomFields, Day, Id, Strict, Title
-from kartotek.flows import at_once, item_changes
+from kartotek.flows import at_once, field_values, item_changes
 from kartotek.pipeline.projects.queries import listing
 
 STATUSES: Final = {
@@ -75,7 +78,7 @@ class ProjectOut(msgspec.Struct):
     status_change_time: str
     archive_time: str | None
     is_deleted: bool
-    custom_fields: NoFields
+    custom_fields: dict[str, Any]
 
 
 class ProjectChanges(Strict):
@@ -127,29 +130,49 @@ def archived_projects(request: ApiRequest, asked: Query[ProjectsAsked]) -> HttpR
 @api.post("/projects", tags=["projects"])
 def add_project(request: ApiRequest, payload: NewProject) -> HttpResponse:
     """Open a project."""
-    project = at_once.open_project(
-        by=request.viewer, at=timezone.now(), turn=_turn(payload), **_values(payload)
+    open_project = partial(
+        at_once.open_project,
+        by=request.viewer,
+        at=timezone.now(),
+        turn=_turn(payload),
+        **_values(payload),
     )
-    return one(_out(listing.written_project(project, viewer=request.viewer)), status=201)
+    project = field_values.added(
+        open_project,
+        values=said("project", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    [shown] = _shown(request, [listing.written_project(project, viewer=request.viewer)])
+    return one(shown, status=201)
 
 
 @api.get("/projects/{int:project_id}", tags=["projects"])
 def project(request: ApiRequest, project_id: int) -> HttpResponse:
     """Return a project."""
-    return one(_out(listing.project_entry(project_id, viewer=request.viewer)))
+    [shown] = _shown(request, [listing.project_entry(project_id, viewer=request.viewer)])
+    return one(shown)
 
 
 @api.patch("/projects/{int:project_id}", tags=["projects"])
 def change_project(request: ApiRequest, project_id: int, payload: ProjectChanges) -> HttpResponse:
     """Change what is sent of a project, and leave the rest: all of it, or nothing."""
-    changed = at_once.set_project(
+    set_project = partial(
+        at_once.set_project,
         project_id=project_id,
         by=request.viewer,
         at=timezone.now(),
         turn=_turn(payload),
         **_values(payload),
     )
-    return one(_out(listing.written_project(changed, viewer=request.viewer)))
+    changed = field_values.changed(
+        set_project,
+        values=said("project", payload.custom_fields, viewer=request.viewer),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    [shown] = _shown(request, [listing.written_project(changed, viewer=request.viewer)])
+    return one(shown)
 
 
 @api.delete("/projects/{int:project_id}", tags=["projects"])
@@ -196,10 +219,16 @@ def _listed(request: ApiRequest, asked: ProjectsAsked, *, is_archived: bool) -> 
         is_archived=is_archived,
     )
     page = listing.project_entries(viewer=request.viewer, which=which, part=asked.slice())
-    return cursor_page([_out(entry) for entry in page.rows], page.next)
+    return cursor_page(_shown(request, page.rows), page.next)
 
 
-def _out(entry: listing.ProjectEntry) -> ProjectOut:
+def _shown(request: ApiRequest, entries: Sequence[listing.ProjectEntry]) -> list[ProjectOut]:
+    ids = [entry.record.pk for entry in entries]
+    own = own_fields("project", ids, None, viewer=request.viewer)
+    return [_out(entry, own[entry.record.pk]) for entry in entries]
+
+
+def _out(entry: listing.ProjectEntry, own: dict[str, Any]) -> ProjectOut:
     project = entry.record
     return ProjectOut(
         id=project.pk,
@@ -221,5 +250,5 @@ def _out(entry: listing.ProjectEntry) -> ProjectOut:
         status_change_time=milliseconds(project.closed_at or project.created_at),
         archive_time=milliseconds(project.archived_at),
         is_deleted=project.is_deleted,
-        custom_fields=NoFields(),
+        custom_fields=own,
     )

@@ -7,7 +7,10 @@ from typing import Any
 
 import msgspec
 
+from kartotek.api.custom_fields import shown
+from kartotek.api.v2.asked import Labelled
 from kartotek.fields.queries import LabelRow
+from kartotek.users.viewer import Viewer
 
 
 class ReachOut(msgspec.Struct):
@@ -40,8 +43,17 @@ class PlaceOut(msgspec.Struct):
     postal_code: str | None = None
 
 
-class NoFields(msgspec.Struct):
-    """Custom fields: none yet."""
+def own_fields(
+    kind: str, ids: Iterable[int], asked: Labelled | None, *, viewer: Viewer
+) -> dict[int, dict[str, Any]]:
+    """Return the custom fields of records, as they are asked for."""
+    return shown(
+        kind,
+        ids,
+        viewer=viewer,
+        keys=asked.custom_fields if asked else "",
+        with_labels=bool(asked and asked.include_option_labels),
+    )
 
 
 def label_ids(labels: Iterable[LabelRow]) -> list[int]:

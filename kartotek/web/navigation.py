@@ -36,7 +36,7 @@ class Area:
 
 AREAS = (
     Area(_("Inbox"), "mail", "inbox:inbox", ("inbox",), "i"),
-    Area(_("Contacts"), "contact-round", "people:people", ("people", "organizations"), "c"),
+    Area(_("Contacts"), "contact-round", "people:people", ("people", "organizations", "duplicates"), "c"),
     Area(_("Deals"), "square-kanban", "deals:board", ("deals",), "d"),
     Area(_("Leads"), "sprout", "leads:leads", ("leads",), "l", narrow=False),
     Area(_("Activities"), "calendar-check", "activities:activities", ("activities",), "a"),
@@ -77,6 +77,13 @@ SETTINGS_GROUPS = (
                 "square-pen",
                 "settings:fields",
                 permission=Permission.MANAGE_FIELDS,
+            ),
+            Area(_("Labels"), "tag", "settings:labels"),
+            Area(
+                _("Duplicate rules"),
+                "merge",
+                "settings:duplicates",
+                permission=Permission.MANAGE_DUPLICATE_RULES,
             ),
             Area(_("Deleted records"), "trash-2", "settings:deleted"),
             Area(_("Groups"), "network", "settings:groups", permission=Permission.MANAGE_USERS),

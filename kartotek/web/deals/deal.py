@@ -15,6 +15,7 @@ from kartotek.web import render
 from kartotek.web.deals import facts
 from kartotek.web.items.contacts import cards_of
 from kartotek.web.records.custom_fields import facts_of
+from kartotek.web.records.followers import following_of
 from kartotek.web.records.sections import owners
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -40,6 +41,7 @@ def page_context(request: KartotekRequest, deal_id: int) -> dict[str, object]:
         "details": details,
         "custom_fields": facts_of("deal", deal_id, viewer=request.viewer),
         "owners": owners(request.viewer),
+        "following": following_of("deal", deal_id, viewer=request.viewer),
         "cards": cards_of(found.person, found.organization, viewer=request.viewer),
         "projects": projects.items_of_deal(deal_id, viewer=request.viewer),
         "add_project_url": f"{reverse('projects:add')}?deal={deal_id}",

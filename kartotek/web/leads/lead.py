@@ -11,6 +11,7 @@ from kartotek.web import render
 from kartotek.web.items.contacts import cards_of
 from kartotek.web.leads import facts
 from kartotek.web.records.custom_fields import facts_of
+from kartotek.web.records.followers import following_of
 from kartotek.web.records.sections import owners
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -34,6 +35,7 @@ def page_context(request: KartotekRequest, lead_id: int) -> dict[str, object]:
         "details": facts.details_of(found, request.viewer),
         "custom_fields": facts_of("lead", lead_id, viewer=request.viewer),
         "owners": owners(request.viewer),
+        "following": following_of("lead", lead_id, viewer=request.viewer),
         "cards": cards_of(found.person, found.organization, viewer=request.viewer),
     }
 

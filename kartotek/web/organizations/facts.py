@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.contacts.queries import OrganizationPage
@@ -73,6 +74,11 @@ def _fact(found: OrganizationPage, name: str) -> Fact:
         href=web_address(value) if name in {"website", "linkedin"} else "",
         longest=LONGEST.get(name, 255),
     )
+
+
+def map_url(line: str) -> str:
+    """Return where a map of an address is; nothing is loaded from there by our pages."""
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': line})}" if line else ""
 
 
 def web_address(typed: str) -> str:

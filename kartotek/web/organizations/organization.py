@@ -10,8 +10,11 @@ from django.views.decorators.http import require_GET
 from kartotek.contacts import queries
 from kartotek.pipeline.deals.queries import counts_by_person
 from kartotek.web import render
+from kartotek.web.duplicates.gone import led_on
+from kartotek.web.duplicates.hint import hint_of
 from kartotek.web.organizations import facts
 from kartotek.web.records.custom_fields import facts_of
+from kartotek.web.records.followers import following_of
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -21,7 +24,10 @@ SCREEN = "organizations/organization.html"
 
 @require_GET
 def organization(request: KartotekRequest, organization_id: int) -> HttpResponse:
-    """Show an organization, deleted ones with the way back."""
+    """Show an organization, deleted ones with the way back, merged ones where they are now."""
+    elsewhere = led_on(request, "organization", organization_id)
+    if elsewhere is not None:
+        return elsewhere
     context = page_context(request, organization_id)
     side = side_of(request, "organization", organization_id)
     return render.page(request, SCREEN, context | {"side": side})
@@ -35,11 +41,16 @@ def page_context(request: KartotekRequest, organization_id: int) -> dict[str, ob
     details = facts.details_of(found)
     return {
         "organization": found,
-        "summary_facts": facts.summary_of(found),
+        "summary_facts": [one for one in facts.summary_of(found) if one.name != "address"],
         "details": details,
         "custom_fields": facts_of("organization", organization_id, viewer=request.viewer),
         "filled": sum(fact.is_filled for fact in details),
+        "twice": hint_of("organization", organization_id, viewer=request.viewer),
         "owners": owners(viewer),
+        "following": following_of("organization", organization_id, viewer=viewer),
+        "map_url": facts.map_url(found.address),
+        "related": queries.related_organizations(organization_id, viewer=viewer),
+        "further": queries.further_people(organization_id, viewer=viewer),
         "people": people,
         "deals": counts_by_person([row.id for row in people], viewer=viewer),
         "sections": sections_of("organization", organization_id, viewer=viewer),

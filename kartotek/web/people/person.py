@@ -9,8 +9,11 @@ from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
 from kartotek.web import render
+from kartotek.web.duplicates.gone import led_on
+from kartotek.web.duplicates.hint import hint_of
 from kartotek.web.people import facts
 from kartotek.web.records.custom_fields import facts_of
+from kartotek.web.records.followers import following_of
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -20,7 +23,10 @@ SCREEN = "people/person.html"
 
 @require_GET
 def person(request: KartotekRequest, person_id: int) -> HttpResponse:
-    """Show a person, deleted ones with the way back."""
+    """Show a person, deleted ones with the way back, merged ones where they are now."""
+    elsewhere = led_on(request, "person", person_id)
+    if elsewhere is not None:
+        return elsewhere
     context = page_context(request, person_id)
     return render.page(request, SCREEN, context | {"side": side_of(request, "person", person_id)})
 
@@ -35,7 +41,10 @@ def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
         "details": details,
         "custom_fields": facts_of("person", person_id, viewer=request.viewer),
         "filled": sum(fact.is_filled for fact in details),
+        "twice": hint_of("person", person_id, viewer=request.viewer),
         "owners": owners(request.viewer),
+        "following": following_of("person", person_id, viewer=request.viewer),
+        "further": queries.further_organizations(person_id, viewer=request.viewer),
         "sections": sections_of("person", person_id, viewer=request.viewer),
     }
 

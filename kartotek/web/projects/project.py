@@ -10,6 +10,7 @@ from kartotek.pipeline.projects import queries
 from kartotek.web import render
 from kartotek.web.projects import facts
 from kartotek.web.records.custom_fields import facts_of
+from kartotek.web.records.followers import following_of
 from kartotek.web.records.sections import owners
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -33,6 +34,7 @@ def page_context(request: KartotekRequest, project_id: int) -> dict[str, object]
         "details": facts.details_of(found),
         "custom_fields": facts_of("project", project_id, viewer=request.viewer),
         "owners": owners(request.viewer),
+        "following": following_of("project", project_id, viewer=request.viewer),
     }
 
 

@@ -6,8 +6,10 @@ from django.urls import URLPattern, path
 
 from kartotek.web.records import (
     activities,
+    card,
     field,
     files,
+    followers,
     history,
     labels,
     notes,
@@ -26,7 +28,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECORD}/fields/<int:field_id>/", field.field, name="field"),
     path("fields/<int:field_id>/options/", field.options, name="field_options"),
     path(f"{RECORD}/history/", history.history, name="history"),
+    path(f"{RECORD}/card/", card.card, name="card"),
+    path(f"{RECORD}/followers/", followers.followers, name="followers"),
     path(f"{RECORD}/labels/", labels.labels, name="labels"),
+    path(f"{RECORD}/labels/care/", labels.care, name="label_care"),
     path(f"{RECORD}/activities/", activities.activity, name="activity"),
     path(f"{RECORD}/calls/", activities.call, name="call"),
     path(f"{RECORD}/free-time/", activities.free_time, name="free_time"),

@@ -14,6 +14,7 @@ from kartotek.web.settings.choices import choices
 from kartotek.web.settings.company import company
 from kartotek.web.settings.connection import connection
 from kartotek.web.settings.deleted import deleted
+from kartotek.web.settings.duplicates import duplicates
 from kartotek.web.settings.email_sync import email_sync
 from kartotek.web.settings.field import add_field, deleted_field, field, restored_field
 from kartotek.web.settings.field_groups import (
@@ -26,6 +27,7 @@ from kartotek.web.settings.fields import field_place, fields
 from kartotek.web.settings.folders import folders
 from kartotek.web.settings.groups import add_group, deleted_group, group, groups
 from kartotek.web.settings.invite import invitation, invite, revoked_invitation
+from kartotek.web.settings.labels import label_return, labels
 from kartotek.web.settings.password import password
 from kartotek.web.settings.permission_sets import (
     add_set,
@@ -43,6 +45,7 @@ from kartotek.web.settings.users import users
 app_name = "settings"
 
 urlpatterns = [
+    path("duplicates/", duplicates, name="duplicates"),
     path("", RedirectView.as_view(pattern_name="settings:preferences")),
     path("preferences/", preferences, name="preferences"),
     path("password/", password, name="password"),
@@ -80,6 +83,9 @@ urlpatterns = [
     path("field/<int:field_id>/deleted/", deleted_field, name="deleted_field"),
     path("field/<int:field_id>/restored/", restored_field, name="restored_field"),
     path("changelog/", changelog, name="changelog"),
+    path("labels/", labels, name="labels"),
+    path("labels/<slug:on>/", labels, name="labels_of"),
+    path("labels/<int:label_id>/return/", label_return, name="label_return"),
     path("access/", access, name="access"),
     path("access/sessions/", sessions, name="sessions"),
     path("access/tokens/add/", add_token, name="add_token"),

@@ -186,6 +186,11 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "purge",
+        "Remove for good what was deleted more than 30 days ago; the job worker does so too.",
+        (switch("--dry-run", "Only count what would be removed."),),
+    ),
+    Command(
         "rotate_keys",
         "Encrypt every mailbox password again with a new key.",
         (

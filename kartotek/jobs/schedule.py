@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kartotek.flows import news
+from kartotek.flows import news, purge
 from kartotek.jobs import chores
 from kartotek.users.operations import drop_stale_entries
 
@@ -30,5 +30,6 @@ SCHEDULE: tuple[Chore, ...] = (
     Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),
     Chore("drop ended sessions", timedelta(hours=6), chores.drop_ended_sessions),
+    Chore("purge", timedelta(hours=1), lambda at: purge.purge(at=at)),
     Chore("drop finished jobs", timedelta(hours=6), chores.drop_finished_jobs),
 )

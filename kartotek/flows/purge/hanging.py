@@ -1,0 +1,142 @@
+"""What hangs on records that go for good: what goes with them, and what only loses the link."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.queries.scopes import KINDS
+from kartotek.contacts.models.duplicates import LikelyPair, MatchKey
+from kartotek.errors import Corrupt
+from kartotek.fields.models import FieldChoice, FieldValue, LabelUse
+from kartotek.history.follow.models import Follow
+from kartotek.history.models import Entry
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
+from kartotek.store import contents
+
+# Tables that name a record by its kind and number: the model, and its two columns.
+NAMED: tuple[tuple[type[models.Model], str, str], ...] = (
+    (LabelUse, "label__on", "subject_id"),
+    (FieldValue, "on", "subject_id"),
+    (FieldChoice, "on", "subject_id"),
+    (Follow, "subject_type", "subject_id"),
+    (MatchKey, "on", "subject_id"),
+    (LikelyPair, "on", "first_id"),
+    (LikelyPair, "on", "second_id"),
+    (Entry, "subject_type", "subject_id"),
+)
+HUNG: tuple[type[Activity | Note | File], ...] = (Activity, Note, File)
+
+PICTURE = "picture"
+
+
+def take_along(kind: str, ids: Collection[int], *, company_id: int) -> set[str]:
+    """Remove what hangs on some records alone; return the names of the contents that go with it."""
+    gone: set[str] = set()
+    for model in HUNG:
+        alone = Q(**{f"{kind}_id__in": ids}) & Q(**{f"{k}_id": None for k in KINDS if k != kind})
+        rows: Any = model._default_manager.filter(alone, company_id=company_id)
+        if model is File:
+            gone |= set(rows.values_list("sha256", flat=True))
+        hung = list(rows.values_list("pk", flat=True))
+        forget(str(model._meta.model_name), hung, company_id=company_id)
+        rows.filter(pk__in=hung)._raw_delete(rows.db)
+    return gone
+
+
+def let_go(model: type[models.Model], ids: Collection[int], *, company_id: int) -> None:
+    """Remove rows that are parts of some records, and take the link off what stays.
+
+    The rows are found through the indexes that begin with the company: Django and the database
+    would look for each record in whole tables.
+    """
+    for relation in _references(model):
+        field: Any = relation.field
+        child: Any = relation.related_model
+        rows = child._base_manager.filter(
+            company_id=company_id, **{f"{field.attname}__in": list(ids)}
+        )
+        if relation.on_delete is models.CASCADE:
+            parts = list(rows.values_list("pk", flat=True))
+            if parts:
+                let_go(child, parts, company_id=company_id)
+            rows._raw_delete(rows.db)
+        else:
+            # A conversation keeps its link protected, and loses it only here.
+            rows.update(**{field.attname: None})
+
+
+def _references(model: type[models.Model]) -> list[Any]:
+    """Return the references to a model, those without a name at its end among them."""
+    every = model._meta.get_fields(include_hidden=True)
+    return [
+        one
+        for one in every
+        if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)
+    ]
+
+
+def forget(kind: str, ids: Collection[int], *, company_id: int) -> None:
+    """Remove what names some records by their kind and number, their history among it."""
+    for model, kind_field, id_field in NAMED:
+        held = {"company_id": company_id, kind_field: kind, f"{id_field}__in": list(ids)}
+        model._default_manager.filter(**held).delete()
+    if kind in {"person", "organization"}:
+        pointing = FieldValue.objects.filter(
+            company_id=company_id, field__type=kind, ref_id__in=list(ids)
+        )
+        pointing.delete()
+
+
+def named_by(kind: str, ids: Collection[int], *, company_id: int) -> dict[str, list[int]]:
+    """Return the records whose searched words hold the names of some people or organizations."""
+    if kind not in {"person", "organization"}:
+        return {}
+    held = {"company_id": company_id, f"{kind}_id__in": list(ids)}
+    return {
+        "deal": list(Deal.objects.filter(**held).values_list("pk", flat=True)),
+        "lead": list(Lead.objects.filter(**held).values_list("pk", flat=True)),
+    }
+
+
+def pictures_of(model: type[models.Model], ids: Collection[int], *, company_id: int) -> set[str]:
+    """Return the names of the pictures that people or organizations have and had."""
+    kind = str(model._meta.model_name)
+    if kind not in {"person", "organization"}:
+        return set()
+    now = model._default_manager.filter(pk__in=ids).values_list(PICTURE, flat=True)
+    past = Entry.objects.filter(
+        company_id=company_id,
+        subject_type=kind,
+        subject_id__in=list(ids),
+        kind__startswith=f"{kind}.picture-",
+    ).values_list("data", flat=True)
+    had = {str(data.get(word, "")) for data in past for word in ("old", "new")}
+    return ({*now} | had) - {""}
+
+
+def drop_contents(names: Iterable[str], *, company_id: int) -> None:
+    """Forget contents that no file has any more; runs after the commit that took the files.
+
+    Whoever puts the same content in at the same moment keeps it once more after their commit; a
+    file that is there only now gets the bytes back here.
+    """
+    for name in sorted(names):
+        if _is_used(name, company_id):
+            continue
+        try:
+            raw = contents.load(company_id, name)
+        except Corrupt:
+            continue
+        contents.drop(company_id, name)
+        if _is_used(name, company_id):
+            contents.keep(company_id, raw)
+
+
+def _is_used(name: str, company_id: int) -> bool:
+    return File.objects.filter(company_id=company_id, sha256=name).exists()

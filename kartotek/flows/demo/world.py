@@ -24,6 +24,7 @@ class World:
     items: dict[str, ItemRef] = field(default_factory=dict)
     stages: dict[str, int] = field(default_factory=dict)
     phases: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, int] = field(default_factory=dict)
 
     def owner(self, key: str) -> Viewer:
         """Return a colleague as whoever does something."""

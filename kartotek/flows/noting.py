@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kartotek.flows.announce import announce
-from kartotek.flows.counters import recount_mail
+from kartotek.flows.arrivals import count_arrivals
 from kartotek.history.models import Entry
 from kartotek.history.operations import Event, record_all
 from kartotek.linking.models import Decision
@@ -55,7 +55,7 @@ def _count(entries: Sequence[FolderEntry], company_id: int) -> None:
         among("pk", {entry.message_id for entry in entries if entry.message_id}),
         conversation_id__isnull=False,
     ).values_list("conversation_id", flat=True)
-    recount_mail(company_id=company_id, conversation_ids={pk for pk in grown if pk is not None})
+    count_arrivals(company_id=company_id, conversation_ids={pk for pk in grown if pk is not None})
 
 
 def _data(decision: Decision) -> dict[str, object]:

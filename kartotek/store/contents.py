@@ -44,14 +44,20 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def keep(company_id: int, raw: bytes, *, media_type: str = "") -> str:
+def keep(company_id: int, raw: bytes, *, media_type: str = "", name: str = "") -> str:
     """Keep bytes and return their name; keeping the same bytes again changes nothing.
+
+    Args:
+        company_id: whose they are.
+        raw: the bytes.
+        media_type: what kind of file they are, which tells whether they are compressed already.
+        name: 64 hex digits to keep them under; the hash of their content if left out.
 
     Raises:
         StoreFull: there is no room for them.
         StoreUnwell: the store did not take them.
     """
-    name = digest(raw)
+    name = name or digest(raw)
     level = FASTEST if media_type.startswith(_PACKED) else LEVEL
     packed = zstandard.ZstdCompressor(level=level).compress(raw)
     try:

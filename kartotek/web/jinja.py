@@ -46,6 +46,7 @@ def environment(**options: object) -> Environment:
         csrf_field=csrf_field,
         query=query,
         record_url=record_url,
+        picture_url=picture_url,
         language=get_language,
     )
     built.filters.update(
@@ -102,6 +103,11 @@ def record_url(kind: str, record_id: int) -> str:
         KeyError: there is no such kind of record.
     """
     return url(RECORD_PAGES[kind], record_id)
+
+
+def picture_url(kind: str, record_id: int, key: str) -> str:
+    """Return the address of a person's or organization's picture; nothing where there is none."""
+    return url("records:picture_shown", kind, record_id, key) if key else ""
 
 
 def query(**changes: object) -> str:

@@ -9,6 +9,11 @@ from kartotek.contacts.operations.delete import (
     restore_person,
 )
 from kartotek.contacts.operations.edit import edit_organization, edit_person
+from kartotek.contacts.operations.picture import (
+    bring_picture_back,
+    remove_picture,
+    set_picture,
+)
 from kartotek.contacts.operations.relations import RelationCircle, relate, unrelate
 from kartotek.contacts.operations.roles import give_role, take_role
 from kartotek.contacts.operations.values import (
@@ -29,6 +34,7 @@ __all__ = [
     "PhoneIn",
     "RelationCircle",
     "add_address",
+    "bring_picture_back",
     "create_organization",
     "create_person",
     "delete_organization",
@@ -38,8 +44,10 @@ __all__ = [
     "give_role",
     "relate",
     "remove_address",
+    "remove_picture",
     "restore_organization",
     "restore_person",
+    "set_picture",
     "take_role",
     "unrelate",
 ]

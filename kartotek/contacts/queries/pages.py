@@ -59,6 +59,7 @@ class PersonPage:
     postal_address: str
     messenger: str
     notes: str
+    picture: str
     organization: OrganizationBrief | None
     addresses: list[Reach]
     phones: list[Reach]
@@ -92,6 +93,7 @@ class OrganizationPage:
     region: str
     country: str
     postcode: str
+    picture: str
     labels: list[LabelRow]
     people_count: int
     owner_id: int

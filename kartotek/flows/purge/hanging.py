@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from kartotek.activities.models import Activity, File, Note
 from kartotek.activities.queries.scopes import KINDS
+from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.duplicates import LikelyPair, MatchKey
 from kartotek.errors import Corrupt
 from kartotek.fields.models import FieldChoice, FieldValue, LabelUse
@@ -118,6 +119,14 @@ def pictures_of(model: type[models.Model], ids: Collection[int], *, company_id: 
     ).values_list("data", flat=True)
     had = {str(data.get(word, "")) for data in past for word in ("old", "new")}
     return ({*now} | had) - {""}
+
+
+def drop_pictures(names: Iterable[str], *, company_id: int) -> None:
+    """Forget pictures that nobody has any more; a merge may have handed one on."""
+    for name in sorted(names):
+        held = {"company_id": company_id, "picture": name}
+        if not any(model.objects.filter(**held).exists() for model in (Person, Organization)):
+            contents.drop(company_id, name)
 
 
 def drop_contents(names: Iterable[str], *, company_id: int) -> None:

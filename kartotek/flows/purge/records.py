@@ -19,6 +19,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.flows.indexing import reindex
 from kartotek.flows.purge.hanging import (
     drop_contents,
+    drop_pictures,
     forget,
     let_go,
     named_by,
@@ -88,7 +89,8 @@ def _remove(
         reindex(other, others, company_id=company_id, at=at)
     told = [Event(f"{kind}.purged", "company", company_id, {"id": pk}) for pk in ids]
     record_all(told, by=Viewer.engine(company_id), at=at)
-    transaction.on_commit(partial(drop_contents, gone | pictures, company_id=company_id))
+    transaction.on_commit(partial(drop_contents, gone, company_id=company_id))
+    transaction.on_commit(partial(drop_pictures, pictures, company_id=company_id))
 
 
 PURGES: tuple[Purge, ...] = tuple(

@@ -13,6 +13,7 @@ from kartotek.web.records import (
     history,
     labels,
     notes,
+    picture,
     reach,
     restoration,
 )
@@ -42,6 +43,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECORD}/files/<int:file_id>/name/", files.file_name, name="file_name"),
     path(f"{RECORD}/files/<int:file_id>/deletion/", files.file_delete, name="file_delete"),
     path(f"{RECORD}/files/<int:file_id>/restoration/", files.file_restore, name="file_restore"),
+    path(f"{RECORD}/picture/", picture.picture, name="picture"),
+    path(f"{RECORD}/picture/removal/", picture.picture_removal, name="picture_removal"),
+    path(f"{RECORD}/picture/<str:key>/", picture.picture_shown, name="picture_shown"),
+    path(f"{RECORD}/picture/<str:key>/return/", picture.picture_return, name="picture_return"),
     path(f"{RECORD}/notes/", notes.note, name="note"),
     path(f"{RECORD}/notes/<int:note_id>/", notes.note_edit, name="note_edit"),
     path(f"{RECORD}/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),

@@ -121,6 +121,10 @@ FIRMS = (
          ("Hotels", "İstanbul", "Türkiye"), 36, "Serdar-ı Ekrem Sok. 20"),
     Firm("novak", "Novák & syn", "novak.example", ("Retail", "Praha", "Czechia"), 12,
          "Jungmannova 18"),
+    Firm("pera", "Pera Palas İşletme Ltd. Şti.", "perapalas.example",
+         ("Hotels", "İstanbul", "Türkiye"), 85, "Meşrutiyet Cad. 52, Beyoğlu"),
+    Firm("estate", "Yalçınkaya Gayrimenkul", "yalcinkayaemlak.example",
+         ("Real estate", "İstanbul", "Türkiye"), 44, "Acıbadem Cad. 140, Kadıköy"),
 )  # fmt: skip
 
 PEOPLE = (

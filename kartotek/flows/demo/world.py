@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.mail.models import Mailbox, Message
@@ -34,9 +35,9 @@ class World:
         """Remember an item by its key."""
         self.items[key] = ItemRef(ItemKind(kind), pk)
 
-    def on(self, item: str, person: str = "") -> dict[str, int]:
+    def on(self, item: str, person: str = "") -> dict[str, Any]:
         """Return what something hangs on, as activities and notes take it."""
-        found: dict[str, int] = {}
+        found: dict[str, Any] = {}
         if item:
             ref = self.items[item]
             found[f"{ref.kind}_id"] = ref.id

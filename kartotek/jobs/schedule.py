@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kartotek.flows import news, purge
+from kartotek.flows.merge_contacts import forget_old_merges
+from kartotek.flows.bulk import run
 from kartotek.jobs import chores
 from kartotek.users.operations import drop_stale_entries
 
@@ -27,6 +29,9 @@ MAIL: tuple[Chore, ...] = (
 
 # In one job worker of an installation.
 SCHEDULE: tuple[Chore, ...] = (
+    Chore("go on with bulk acts", timedelta(seconds=1), lambda at: run.go_on(at=at)),
+    Chore("go on with duplicates", timedelta(seconds=1), chores.go_on_with_duplicates),
+    Chore("forget old merges", timedelta(hours=6), lambda at: forget_old_merges(at=at)),
     Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),
     Chore("drop ended sessions", timedelta(hours=6), chores.drop_ended_sessions),

@@ -78,11 +78,11 @@ MOMENTS: Final = (
 
 def _counters() -> tuple[Column, ...]:
     counts = (
-        Column(name, label, C.COUNT, NUMBERS, field, field, is_sparse=True, width=96)
+        Column(name, label, C.COUNT, NUMBERS, field, field, is_sparse=True, width=94)
         for name, label, field in COUNTERS
     )
     moments = (
-        Column(name, label, kind, NUMBERS, field, field, is_sparse=True, width=116)
+        Column(name, label, kind, NUMBERS, field, field, is_sparse=True, width=112)
         for name, label, field, kind in MOMENTS
     )
     return (*counts, *moments)
@@ -90,7 +90,7 @@ def _counters() -> tuple[Column, ...]:
 
 def _kept(group: Words) -> tuple[Column, ...]:
     return (
-        Column("owner", _("Owner"), C.USER, group, "owner_id", "owner", edit="owner_id", width=116),
+        Column("owner", _("Owner"), C.USER, group, "owner_id", "owner", edit="owner_id", width=96),
         Column("visibility", _("Visible to"), C.CHOICE, group, "visibility", edit="visibility"),
         Column("created", _("Added"), C.MOMENT, group, "created_at", "created_at"),
         Column("updated", _("Last changed"), C.MOMENT, group, "updated_at", "updated_at"),
@@ -105,7 +105,7 @@ def _text(name: str, label: Words, group: Words, *, is_sorted: bool = False) -> 
 
 
 PEOPLE: Final = (
-    Column("name", _("Name"), C.NAME, PERSON, "folded", "sort_key", edit="name", width=210),
+    Column("name", _("Name"), C.NAME, PERSON, "folded", "sort_key", edit="name", width=172),
     Column(
         "organization",
         _("Organization"),
@@ -115,17 +115,17 @@ PEOPLE: Final = (
         "organization_key",
         is_sparse=True,
         edit="organization",
-        width=180,
+        width=146,
     ),
     Column(
         "email", _("Email"), C.ADDRESS, PERSON, "", "address_key", is_sparse=True,
-        edit="email", width=190,
+        edit="email", width=156,
     ),
     Column(
         "phone", _("Phone"), C.PHONE, PERSON, "", "phone_key", is_sparse=True,
-        edit="phone", width=140,
+        edit="phone", width=142,
     ),
-    Column("label", _("Labels"), C.LABELS, PERSON, edit="labels", width=170),
+    Column("label", _("Labels"), C.LABELS, PERSON, edit="labels", width=112),
     *_counters()[:2],
     *_counters()[8:9],
     *_kept(PERSON)[:1],

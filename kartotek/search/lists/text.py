@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from phonenumbers import country_code_for_region
 
 from kartotek.contacts.models import PersonPhone
+from kartotek.search.marks import kind_mark, marks_seen
 from kartotek.search.models import Document
-from kartotek.search.words import company_mark, fts5_query, kind_mark, tsquery, words_of
+from kartotek.search.words import Asked, asked, record_fts5, record_tsquery
 from kartotek.users.models import Company
 from kartotek.users.viewer import Viewer
 
@@ -22,29 +23,29 @@ _PHONE: Final = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
 def typed_in(kind: str, text: str, *, viewer: Viewer) -> Q:
     """Return the condition under which a record of a kind holds every word of a text.
 
-    The last word may be the beginning of one. A number typed in groups is one number.
+    Each may be the beginning of one. A number typed in groups is one number.
     """
-    words = words_of(text)
-    if not words:
+    wanted = asked(text)
+    if not wanted.words:
         return Q(pk__in=()) if text.strip() else Q()
-    found = Q(pk__in=_documents(kind, words, viewer))
+    found = Q(pk__in=_documents(kind, wanted, viewer))
     if kind == "person" and _PHONE.fullmatch(text.strip()):
         found |= _with_phone(text, viewer)
     return found
 
 
-def _documents(kind: str, words: list[str], viewer: Viewer) -> QuerySet[Document, int]:
+def _documents(kind: str, wanted: Asked, viewer: Viewer) -> QuerySet[Document, int]:
     documents = Document.objects.filter(company_id=viewer.company_id, kind=kind)
-    marks = [company_mark(viewer.company_id), kind_mark(kind)]
+    kinds, seen = [kind_mark(kind)], marks_seen(viewer)
     if connection.vendor == "sqlite":
         documents = Document.objects.extra(
-            where=["id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"],
-            params=[fts5_query(marks, (), words)],
+            where=["id IN (SELECT rowid FROM search_records WHERE search_records MATCH %s)"],
+            params=[record_fts5(wanted, kinds=kinds, seen=seen, is_named=False)],
         )
     else:
         documents = documents.extra(
             where=["to_tsvector('simple', text) @@ to_tsquery('simple', %s)"],
-            params=[tsquery(marks, (), words)],
+            params=[record_tsquery(wanted, kinds=kinds, seen=seen, is_named=False)],
         )
     return documents.values_list("subject_id", flat=True)
 

@@ -23,6 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("<str:kind>/views/", saved.save, name="save"),
     path("<str:kind>/export/", export.export, name="export"),
     path("<str:kind>/<int:record_id>/panel/", panel.panel, name="panel"),
-    path("<str:kind>/<int:record_id>/card/", panel.card, name="card"),
     path("<str:kind>/<int:record_id>/cells/<str:name>/", cell.cell, name="cell"),
 ]

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from kartotek.contacts.queries import count_pairs
+from kartotek.contacts.queries.pairs import COUNTED as MOST_PAIRS
 from kartotek.fields import queries as fields
 from kartotek.search.lists import views
 from kartotek.search.lists.queries import LARGEST_COUNT, Capped, capped, labels_counted, seen
@@ -47,6 +49,7 @@ class Nav:
     labels: list[NavLink]
     people_count: str = ""
     organization_count: str = ""
+    duplicate_count: str = ""
     counts_url: str = ""
 
 
@@ -80,7 +83,9 @@ def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
         for one, is_more in labels_counted(kind, viewer=viewer)
     ]
     people, organizations = (count_text(capped(seen(one, viewer), LARGEST_COUNT)) for one in PAGES)
-    return Nav(kind, current, _views(kind, viewer), labels, people, organizations)
+    pairs = count_pairs(kind, viewer=viewer)
+    twice = count_text(Capped(pairs, pairs >= MOST_PAIRS)) if pairs else ""
+    return Nav(kind, current, _views(kind, viewer), labels, people, organizations, twice)
 
 
 def count_text(count: Capped) -> str:

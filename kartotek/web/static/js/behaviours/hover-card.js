@@ -39,7 +39,7 @@ export function hoverCards(body) {
 
   body.addEventListener("pointerover", (event) => event.pointerType === "mouse" && entered(event));
   body.addEventListener("pointerout", left);
-  body.addEventListener("focusin", (event) => event.target.matches?.(":focus-visible") && entered(event));
+  body.addEventListener("focusin", (event) => event.target.matches?.(":focus-visible:not([data-open])") && entered(event));
   body.addEventListener("focusout", left);
   body.addEventListener("keydown", (event) => event.key === "Escape" && close());
   body.addEventListener("click", close);

@@ -1,0 +1,101 @@
+// Cells of a list that are edited where they stand. The pencil, or Enter on it, puts the form into the cell; Esc puts
+// the value back; Enter saves and the focus stays; Tab and Shift+Tab save and open the next cell of the row.
+
+const inside = (cell) => cell.querySelector("[data-edit]");
+
+export function listCells(table) {
+  // Where the focus goes once a saved row has come back: [id of the row, name of the column, whether to open it].
+  let after = null;
+  let open = null;
+
+  function edit(cell) {
+    if (open?.cell.isConnected) putBack();
+    const row = cell.closest("tr");
+    open = { cell, row: row.id, column: cell.dataset.cell, before: [...cell.childNodes] };
+    const url = table.dataset.cells.replace("/0/cells/name/", `/${row.dataset.id}/cells/${cell.dataset.cell}/`);
+    cell.classList.add("editing");
+    htmx.ajax("GET", url, { target: cell, swap: "innerHTML" });
+  }
+
+  function putBack() {
+    const { cell, before } = open;
+    open = null;
+    cell.classList.remove("editing");
+    cell.replaceChildren(...before);
+    return cell;
+  }
+
+  function neighbour(cell, step) {
+    const cells = [...cell.closest("tr").querySelectorAll("[data-cell]")].filter((one) => one === cell || inside(one));
+    return cells[cells.indexOf(cell) + step]?.dataset.cell;
+  }
+
+  const clicked = (event) => {
+    const pencil = event.target.closest("[data-edit]");
+    if (pencil) edit(pencil.closest("[data-cell]"));
+  };
+  const doubled = (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (cell && inside(cell) && !event.target.closest("a, button, input")) edit(cell);
+  };
+  const pressed = (event) => {
+    const form = event.target.closest(".cell-form");
+    if (!form || !open || event.defaultPrevented) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      inside(putBack())?.focus();
+    } else if (event.key === "Enter" && !event.target.closest("textarea, button")) {
+      event.preventDefault();
+      after = [open.row, open.column, false];
+      form.requestSubmit();
+    } else if (event.key === "Tab") {
+      const next = neighbour(open.cell, event.shiftKey ? -1 : 1);
+      if (!next) return;
+      event.preventDefault();
+      after = [open.row, next, true];
+      form.requestSubmit();
+    }
+  };
+  const left = (event) => {
+    const form = event.target.closest(".cell-form");
+    // Where the focus goes is known only after it has left.
+    setTimeout(() => {
+      if (!form?.isConnected || form.contains(document.activeElement) || !document.hasFocus()) return;
+      if (after === null && form.dataset.touched === undefined) putBack();
+      else if (after === null) form.requestSubmit();
+    });
+  };
+  const touched = (event) => {
+    const form = event.target.closest(".cell-form");
+    if (form) form.dataset.touched = "";
+  };
+  const swapped = () => {
+    const form = table.querySelector(".cell-form");
+    if (form) {
+      if (form.contains(document.activeElement)) return;
+      const first = form.querySelector("[aria-invalid='true'], input:not([type='hidden']), textarea, select");
+      first?.focus();
+      first?.select?.();
+      // What was refused stays; Esc puts the value back, Enter tries again.
+      after = null;
+      return;
+    }
+    if (open && !open.cell.isConnected) open = null;
+    if (!after) return;
+    const [row, column, opens] = after;
+    const cell = document.getElementById(row)?.querySelector(`[data-cell="${CSS.escape(column)}"]`);
+    after = null;
+    if (cell && opens) edit(cell);
+    else if (cell) inside(cell)?.focus();
+  };
+
+  table.addEventListener("click", clicked);
+  table.addEventListener("dblclick", doubled);
+  table.addEventListener("keydown", pressed);
+  table.addEventListener("focusout", left);
+  table.addEventListener("input", touched);
+  table.addEventListener("kartotek:chosen", touched);
+  document.body.addEventListener("htmx:after:swap", swapped);
+  return () => document.body.removeEventListener("htmx:after:swap", swapped);
+}

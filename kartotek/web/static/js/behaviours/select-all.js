@@ -1,0 +1,29 @@
+// Beside the ticked rows: all records that match. Ticking or unticking anything goes back to what is ticked.
+
+export function selectAll(element) {
+  const all = element.querySelector("[data-is-all]");
+  const button = element.querySelector("[data-select-matching]");
+  const count = element.querySelector("[data-selected-many]");
+  const total = document.getElementById("page-count");
+  if (!all || !button) return undefined;
+  const text = button.textContent;
+
+  const shown = () => total?.textContent.trim().split(" ")[0] ?? "";
+  const label = () => { button.textContent = shown() ? `${text} (${shown()})` : text; };
+
+  const clicked = (event) => {
+    if (event.target.closest("[data-select-matching]")) {
+      const boxes = [...element.querySelectorAll("[data-row] .checkbox")];
+      boxes.forEach((box) => { box.checked = true; });
+      all.value = "1";
+      button.hidden = true;
+      count.textContent = shown() ? count.dataset.selectedMany.replace("{n}", shown()) : button.dataset.allText;
+    } else if (event.target.matches(".checkbox") || event.target.closest("[data-clear]")) {
+      all.value = "";
+      button.hidden = false;
+      label();
+    }
+  };
+  element.addEventListener("click", clicked);
+  return undefined;
+}

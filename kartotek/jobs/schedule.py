@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kartotek.flows import news, purge
-from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.flows.bulk import run
+from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.jobs import chores
 from kartotek.users.operations import drop_stale_entries
 

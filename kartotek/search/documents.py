@@ -14,6 +14,7 @@ Row = tuple[int, str, str, datetime]
 """Which record, its title, its words (`words.document_text`), and when it is from."""
 
 MAX_TITLE = 1001
+MESSAGE = "message"
 
 
 def add(kind: str, rows: Sequence[Row], *, company_id: int) -> None:
@@ -41,7 +42,16 @@ def add(kind: str, rows: Sequence[Row], *, company_id: int) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_words(rowid, text)"
+                f"INSERT INTO {index_of(kind)}(rowid, text)"  # noqa: S608  One of our two.
                 " SELECT id, text FROM search_document WHERE id BETWEEN %s AND %s",
                 [ids[0], ids[-1]],
             )
+
+
+def index_of(kind: str) -> str:
+    """Return the name of the index on SQLite that holds the words of a kind.
+
+    Records have one of their own: it answers beginnings of two letters at once, which would make
+    that of mail several times as large.
+    """
+    return "search_words" if kind == MESSAGE else "search_records"

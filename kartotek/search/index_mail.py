@@ -9,10 +9,11 @@ from datetime import datetime
 from kartotek.mail.bulk import among
 from kartotek.mail.models import FolderEntry, Message, Participant
 from kartotek.search import documents
+from kartotek.search.documents import MESSAGE
+from kartotek.search.marks import company_mark, kind_mark, mailbox_mark
 from kartotek.search.models import Document
-from kartotek.search.words import company_mark, document_text, kind_mark, mailbox_mark
+from kartotek.search.words import document_text
 
-MESSAGE = "message"
 # Words further down a long mail are not worth their place in the index.
 MAX_CHARS = 20_000
 

@@ -3,49 +3,66 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.queries.scopes import visible
 from kartotek.contacts.models import Organization, Person
+from kartotek.lib.text import fold
 from kartotek.mail.models import FolderEntry, Mailbox, Message
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
-from kartotek.search.index_mail import MESSAGE
+from kartotek.search.documents import MESSAGE
+from kartotek.search.marks import company_mark, kind_mark, mailbox_mark, marks_seen
 from kartotek.search.models import Document
 from kartotek.search.words import (
-    company_mark,
+    Asked,
+    asked,
     fts5_query,
-    kind_mark,
-    mailbox_mark,
+    record_fts5,
+    record_tsquery,
     tsquery,
     words_of,
 )
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord, seen_by
 
-RECORDS: dict[str, type[OwnedRecord]] = {
+RECORDS: Mapping[str, type[OwnedRecord]] = {
     "person": Person,
     "organization": Organization,
     "deal": Deal,
     "lead": Lead,
     "project": Project,
 }
+HUNG: Mapping[str, type[Activity | Note | File]] = {
+    "activity": Activity,
+    "note": Note,
+    "file": File,
+}
+ON = ("deal", "lead", "project", "person", "organization")
 # So many of the newest hits are looked at; whoever has more types another word.
 DEPTH = 400
+RECORD_DEPTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found; `id` is a conversation's for mail."""
+    """A record that was found; `id` is a conversation's for mail.
+
+    `on` is the record that a note, activity or file hangs on.
+    """
 
     kind: str
     id: int
     title: str
     is_open: bool = True
+    on: tuple[str, int] | None = None
 
 
 def find(
@@ -56,30 +73,35 @@ def find(
     with_closed: bool = True,
     limit: int = 20,
 ) -> list[Hit]:
-    """Return records of some kinds that hold every word of `text`, the last as a beginning.
+    """Return records of some kinds that hold every word of `text`, each as a beginning.
 
     Open deals, leads and projects come first, then those whose title begins with what was
-    typed, then the newest.
+    typed, then those whose title has all words, then the newest.
 
     Args:
-        text: what was typed; letters count without their marks and in any case.
+        text: what was typed; letters count without their marks and in any case, a phone number
+            in any form.
         viewer: only what they may see is ever returned.
-        kinds: of person, organization, deal, lead, project.
+        kinds: of RECORDS and HUNG.
         with_closed: whether closed and archived items are returned too.
         limit: hits at most.
     """
-    words = words_of(text)
-    if not words:
+    wanted = asked(text)
+    if not wanted.words:
         return []
-    found = _matching([company_mark(viewer.company_id)], [kind_mark(kind) for kind in kinds], words)
-    by_kind: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for document in found:
-        by_kind[document.kind].append((document.subject_id, document.title))
-    hits = [hit for kind, rows in by_kind.items() for hit in _visible(kind, rows, viewer)]
+    found = _candidates(wanted, kinds, viewer)
+    hits = _seen(found, viewer)
     if not with_closed:
         hits = [hit for hit in hits if hit.is_open]
+    begun = fold(text).strip()
     order = {(one.kind, one.subject_id): place for place, one in enumerate(found)}
-    hits.sort(key=lambda hit: (not hit.is_open, order[hit.kind, hit.id]))
+    hits.sort(
+        key=lambda hit: (
+            not hit.is_open,
+            not fold(hit.title).startswith(begun),
+            order[hit.kind, hit.id],
+        )
+    )
     return hits[:limit]
 
 
@@ -101,6 +123,35 @@ def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[in
     return [pk for pk in dict.fromkeys(conversations) if pk is not None][:limit]
 
 
+def _candidates(wanted: Asked, kinds: Collection[str], viewer: Viewer) -> list[Document]:
+    """Return documents with the words, named so first; each look ends after so many."""
+    some = [kind_mark(kind) for kind in kinds]
+    seen = marks_seen(viewer)
+    ids = _ids(wanted, some, seen, is_named=True)
+    if len(ids) < RECORD_DEPTH:
+        ids += _ids(wanted, some, seen, is_named=False)
+    known = Document.objects.filter(company_id=viewer.company_id).in_bulk(ids)
+    return [known[pk] for pk in dict.fromkeys(ids) if pk in known]
+
+
+def _ids(wanted: Asked, kinds: Sequence[str], seen: Sequence[str], *, is_named: bool) -> list[int]:
+    """Return the newest documents; the index yields them newest first and is left early."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT rowid FROM search_records WHERE search_records MATCH %s"
+                " ORDER BY rowid DESC LIMIT %s",
+                [record_fts5(wanted, kinds=kinds, seen=seen, is_named=is_named), RECORD_DEPTH],
+            )
+        else:
+            cursor.execute(
+                "SELECT id FROM search_document WHERE to_tsvector('simple', text)"
+                " @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s",
+                [record_tsquery(wanted, kinds=kinds, seen=seen, is_named=is_named), RECORD_DEPTH],
+            )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def _matching(all_of: Sequence[str], any_of: Sequence[str], words: Sequence[str]) -> list[Document]:
     return list(_documents(all_of, any_of, words).order_by("-at", "-id")[:DEPTH])
 
@@ -120,9 +171,44 @@ def _documents(
     )
 
 
-def _visible(kind: str, rows: Sequence[tuple[int, str]], viewer: Viewer) -> list[Hit]:
-    """Return the hits of one kind that the viewer may see and that are not deleted."""
-    ids = [pk for pk, _ in rows]
+def _seen(found: Sequence[Document], viewer: Viewer) -> list[Hit]:
+    """Return the hits that the viewer may see and that are not deleted, whatever the index says."""
+    by_kind: dict[str, list[Document]] = defaultdict(list)
+    for one in found:
+        by_kind[one.kind].append(one)
+    return [
+        hit
+        for kind, some in by_kind.items()
+        for hit in (_hung if kind in HUNG else _records)(kind, some, viewer)
+    ]
+
+
+def _records(kind: str, found: Sequence[Document], viewer: Viewer) -> list[Hit]:
+    ids = [one.subject_id for one in found]
     records = RECORDS[kind]._default_manager.filter(seen_by(viewer), pk__in=ids, deleted_at=None)
     seen = {one.pk: getattr(one, "is_open", True) for one in records}
-    return [Hit(kind, pk, title, seen[pk]) for pk, title in rows if pk in seen]
+    return [
+        Hit(kind, one.subject_id, one.title, seen[one.subject_id])
+        for one in found
+        if one.subject_id in seen
+    ]
+
+
+def _hung(kind: str, found: Sequence[Document], viewer: Viewer) -> list[Hit]:
+    ids = [one.subject_id for one in found]
+    alive: Any = HUNG[kind]._default_manager.filter(pk__in=ids, deleted_at=None)
+    seen = {one.pk: _place(one) for one in visible(alive, viewer)}
+    return [
+        Hit(kind, one.subject_id, one.title, on=seen[one.subject_id])
+        for one in found
+        if one.subject_id in seen
+    ]
+
+
+def _place(one: Activity | Note | File) -> tuple[str, int] | None:
+    """Return the record a note, activity or file is shown on."""
+    for kind in ON:
+        record_id = getattr(one, f"{kind}_id")
+        if record_id is not None:
+            return kind, record_id
+    return None

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from kartotek.contacts.operations import AddressIn
+from kartotek.activities.operations import create_activity, create_note
+from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.flows import contact_changes, item_changes
 from kartotek.flows.indexing import reindex
 from kartotek.pipeline.deals import operations as deals
-from kartotek.search.queries import find, find_conversations
+from kartotek.search.queries import RECORD_DEPTH, find, find_conversations
 from tests.conftest import NOW
 from tests.letters import ELIF, LATER, deliver, letter
 
@@ -101,3 +102,79 @@ def test_mail_is_not_found_by_a_blind_copy(elifs_mailbox: Any, by_elif: Any) -> 
 
     assert find_conversations("rival", viewer=by_elif) == []
     assert len(find_conversations("marmaraotel", viewer=by_elif)) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["0212 555 01 42", "+90 212 555", "(212) 555 01 42", "2125550142", "555 01 42"]
+)
+def test_a_phone_is_found_in_any_form(typed: str, by_elif: Any) -> None:
+    phones = [PhoneIn("0212 555 01 42")]
+    contact_changes.add_person(by=by_elif, at=NOW, name="Ada Kaya", phones=phones)
+
+    assert found(typed, by_elif) == [("person", "Ada Kaya")]
+
+
+def test_each_word_may_be_a_beginning(isil: Any, by_elif: Any) -> None:
+    assert found("ha iş", by_elif) == [("person", "Hakan Işıl İĞDIR")]
+
+
+def test_two_letters_suffice(isil: Any, by_elif: Any) -> None:
+    assert found("ış", by_elif) == [("person", "Hakan Işıl İĞDIR")]
+    assert found("i", by_elif) == []
+
+
+def test_names_come_before_what_is_only_said(by_elif: Any) -> None:
+    contact_changes.add_person(by=by_elif, at=NOW, name="Lale Kaya")
+    contact_changes.add_person(by=by_elif, at=NOW, name="Ada Demir", job_title="Lale grower")
+
+    assert [title for _kind, title in found("lale", by_elif)] == ["Lale Kaya", "Ada Demir"]
+
+
+def test_the_name_of_a_hidden_person_finds_no_deal_others_see(
+    by_elif: Any, by_robin: Any, stages: Any
+) -> None:
+    hidden = contact_changes.add_person(by=by_elif, at=NOW, name="Secret Quill", visibility=1)
+    deal = deals.create(by=by_elif, at=NOW, title="Lobby", person_id=hidden.pk)
+    reindex("deal", [deal.pk], company_id=deal.company_id, at=NOW)
+
+    assert found("quill", by_robin) == []
+
+    contact_changes.edit_person(person_id=hidden.pk, by=by_elif, at=NOW, visibility=7)
+    assert ("deal", "Lobby") in found("quill", by_robin)
+
+
+def test_what_became_hidden_is_not_found_any_more(by_elif: Any, by_robin: Any, isil: Any) -> None:
+    assert found("hakan", by_robin)
+
+    contact_changes.edit_person(person_id=isil.pk, by=by_elif, at=NOW, visibility=3)
+
+    assert found("hakan", by_robin) == []
+    assert found("hakan", by_elif)
+
+
+def test_many_hidden_records_hide_no_visible_one(by_elif: Any, by_robin: Any) -> None:
+    seen = contact_changes.add_person(by=by_elif, at=NOW, name="Quill Seen")
+    ids = [
+        contact_changes.add_person(by=by_elif, at=NOW, name=f"Quill {n}", visibility=1).pk
+        for n in range(RECORD_DEPTH // 40)
+    ]
+
+    assert len(ids) < RECORD_DEPTH
+    assert found("quill", by_robin, limit=1) == [("person", seen.name)]
+
+
+def test_notes_activities_and_files_are_found_where_everything_they_hang_on_is_seen(
+    by_elif: Any, by_robin: Any, zeynep: Any
+) -> None:
+    note = create_note(by=by_elif, at=NOW, text="Prefers warm Quill light.", person_id=zeynep.pk)
+    plan = create_activity(by=by_elif, at=NOW, title="Call about Quill", person_id=zeynep.pk)
+    for kind, one in (("note", note), ("activity", plan)):
+        reindex(kind, [one.pk], company_id=one.company_id, at=NOW)
+    kinds = ("note", "activity", "file")
+
+    assert {hit.on for hit in find("quill", viewer=by_robin, kinds=kinds)} == {
+        ("person", zeynep.pk)
+    }
+    contact_changes.edit_person(person_id=zeynep.pk, by=by_elif, at=NOW, visibility=1)
+    assert found("quill", by_robin, kinds=kinds) == []
+    assert len(found("quill", by_elif, kinds=kinds)) == 2

@@ -42,6 +42,7 @@ class Row:
     name: str
     sub: str
     cells: list[Cell]
+    picture: str = ""
 
 
 @dataclass
@@ -128,6 +129,7 @@ def rows_of(
                 _cell(column, one, loaded, edits_all or one.owner_id == viewer.user_id)
                 for column in columns
             ],
+            one.picture,
         )
         for one in records
     ]

@@ -26,7 +26,7 @@ from kartotek.search.lists.rules import (
     ColumnType,
     Comparison,
     Condition,
-    comparisons,
+    can_be_asked,
     days_meant,
 )
 
@@ -67,7 +67,7 @@ def condition_on(
     column = columns.get(condition.field)
     if column is None:
         raise ConditionGone(_("The field of this condition is gone."))
-    if condition.comparison not in comparisons(column.type):
+    if not can_be_asked(column.type, condition.comparison):
         text = _("%(field)s cannot be compared in this way.") % {"field": column.label}
         raise ConditionGone(text)
     asked = Asked(kind, column, Comparison(condition.comparison), condition.values, asking)

@@ -199,6 +199,15 @@ def comparisons(column_type: ColumnType) -> tuple[Comparison, ...]:
     return _OFFERED[column_type]
 
 
+def can_be_asked(column_type: ColumnType, comparison: str) -> bool:
+    """Return whether a column of a type may be compared so; one choice may be asked for by `is`."""
+    is_chosen = column_type in {ColumnType.LABELS, ColumnType.CHOICE, ColumnType.USER}
+    offered: tuple[Comparison, ...] = comparisons(column_type)
+    if is_chosen:
+        offered = (*offered, Comparison.IS, Comparison.IS_NOT)
+    return comparison in offered
+
+
 def takes(comparison: Comparison) -> Takes:
     """Return what a comparison wants to know."""
     if comparison in _NOTHING:

@@ -1,0 +1,162 @@
+"""What each kind of record says to whoever searches: its name, how it is reached, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kartotek.activities.models import Activity, File, Note
+from kartotek.contacts.models import Organization, Person
+from kartotek.fields.queries import searched_texts
+from kartotek.lib.text import shorten
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import Project
+from kartotek.users.visibility import OwnedRecord, Visibility
+
+LONGEST_TITLE = 200
+# Words further down a long note are not worth their place in the index.
+MAX_CHARS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a record says; `field` is the word for what it is, such as `email`."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A record as search reads it; `reached` are addresses and phones."""
+
+    id: int
+    title: str
+    owner_id: int
+    visibility: int
+    reached: tuple[Part, ...] = ()
+    said: tuple[Part, ...] = ()
+
+
+def read(kind: str, ids: Collection[int], *, company_id: int) -> Iterable[Read]:
+    """Return what the living records of a kind say; those that are gone say nothing.
+
+    A contact's name counts as said by a record only where all who see the record see the contact.
+    """
+    return READERS[kind](ids, company_id)
+
+
+def _persons(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    people = (
+        Person.objects.alive()
+        .filter(company_id=company_id, pk__in=ids)
+        .select_related("organization")
+        .prefetch_related("addresses", "phones")
+    )
+    more = searched_texts("person", ids, company_id=company_id)
+    for one in people:
+        reached = [Part("email", address.address) for address in one.addresses.all()]
+        reached += [Part("phone", phone.e164 or phone.number) for phone in one.phones.all()]
+        said = [
+            *_names(one, one.organization),
+            Part("job_title", one.job_title),
+            Part("address", one.postal_address),
+            Part("messenger", one.messenger),
+            Part("notes", one.notes[:MAX_CHARS]),
+        ]
+        yield _owned(one, one.name, reached, [*said, *_custom(more, one.pk)])
+
+
+def _organizations(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    more = searched_texts("organization", ids, company_id=company_id)
+    for one in Organization.objects.alive().filter(company_id=company_id, pk__in=ids):
+        said = [
+            Part("website", one.website),
+            Part("address", one.address),
+            Part("address", one.city),
+            Part("industry", one.industry),
+        ]
+        yield _owned(one, one.name, [], [*said, *_custom(more, one.pk)])
+
+
+def _items(model: Any) -> Callable[[Collection[int], int], Iterable[Read]]:
+    def read_items(ids: Collection[int], company_id: int) -> Iterable[Read]:
+        items = model.objects.alive().filter(company_id=company_id, pk__in=ids)
+        more = searched_texts(model.subject_type, ids, company_id=company_id)
+        for one in items.select_related("person", "organization"):
+            said = _names(one, one.person, one.organization)
+            yield _owned(one, one.title, [], [*said, *_custom(more, one.pk)])
+
+    return read_items
+
+
+def _projects(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    projects = Project.objects.alive().filter(company_id=company_id, pk__in=ids)
+    more = searched_texts("project", ids, company_id=company_id)
+    for one in projects.prefetch_related("people__person", "organizations__organization"):
+        contacts: list[Person | Organization] = [link.person for link in one.people.all()]
+        contacts += [link.organization for link in one.organizations.all()]
+        said = [*_names(one, *contacts), Part("description", one.description[:MAX_CHARS])]
+        yield _owned(one, one.title, [], [*said, *_custom(more, one.pk)])
+
+
+def _notes(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    for one in Note.objects.alive().filter(company_id=company_id, pk__in=ids):
+        title = shorten(one.text, LONGEST_TITLE)
+        yield _owned(one, title, [], [Part("text", one.text[:MAX_CHARS])])
+
+
+def _activities(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    for one in Activity.objects.alive().filter(company_id=company_id, pk__in=ids):
+        guests = [Part("guest", str(guest)) for guest in one.guests]
+        said = [Part("text", one.note[:MAX_CHARS]), Part("address", one.location), *guests]
+        yield _owned(one, one.title, [], said)
+
+
+def _files(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    for one in File.objects.alive().filter(company_id=company_id, pk__in=ids):
+        yield _owned(one, one.name, [], [])
+
+
+def _owned(one: OwnedRecord, title: str, reached: list[Part], said: list[Part]) -> Read:
+    return Read(
+        id=one.pk,
+        title=title,
+        owner_id=one.owner_id,
+        visibility=one.visibility,
+        reached=tuple(part for part in reached if part.text),
+        said=tuple(part for part in said if part.text),
+    )
+
+
+def _names(record: OwnedRecord, *contacts: Person | Organization | None) -> list[Part]:
+    return [
+        Part(one.subject_type, one.name)
+        for one in contacts
+        if one is not None and _is_seen_with(record, one)
+    ]
+
+
+def _is_seen_with(record: OwnedRecord, contact: OwnedRecord) -> bool:
+    """Return whether all who see a record see the contact too."""
+    if contact.visibility == Visibility.COMPANY:
+        return True
+    return contact.owner_id == record.owner_id and contact.visibility >= record.visibility
+
+
+def _custom(more: Mapping[int, Iterable[str]], record_id: int) -> list[Part]:
+    return [Part("field", text) for text in more.get(record_id, ())]
+
+
+READERS: Mapping[str, Callable[[Collection[int], int], Iterable[Read]]] = {
+    "person": _persons,
+    "organization": _organizations,
+    "deal": _items(Deal),
+    "lead": _items(Lead),
+    "project": _projects,
+    "note": _notes,
+    "activity": _activities,
+    "file": _files,
+}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartotek.lib.text import fold, shorten, sort_key, tokens
+from kartotek.lib.text import fold, many_lines, one_line, shorten, sort_key, tokens
 
 TURKISH = st.text("abcçdefgğhıijklmnoöprsştuüvyz", min_size=1, max_size=6)
 ALPHABET = "abcçdefgğhıijklmnoöprsştuüvyz"
@@ -86,3 +86,29 @@ def test_one_long_word_is_cut_inside() -> None:
 @given(st.text(), st.integers(min_value=2, max_value=40))
 def test_shortened_text_never_exceeds_its_limit(text: str, limit: int) -> None:
     assert len(shorten(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ali \t Veli\n", "Ali Veli"),
+        ("Ali\x00Veli", "Ali Veli"),
+        ("Ali \ud83d", "Ali"),
+        ("علي \u202bولي", "علي \u202bولي"),
+        ("👩🏽‍🔧", "👩🏽‍🔧"),
+    ],
+)
+def test_a_line_keeps_letters_and_loses_what_no_database_takes(typed: str, kept: str) -> None:
+    assert one_line(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" one\r\ntwo\rthree ", "one\ntwo\nthree"),
+        ("one\x00\x0btwo\udc00", "onetwo"),
+        ("a\tb", "a\tb"),
+    ],
+)
+def test_lines_end_alike_and_hold_only_what_can_be_kept(typed: str, kept: str) -> None:
+    assert many_lines(typed) == kept

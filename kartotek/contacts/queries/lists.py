@@ -48,6 +48,7 @@ class PersonRow:
 
     id: int
     name: str
+    picture: str
     job_title: str
     organization_id: int | None
     organization_name: str
@@ -157,6 +158,7 @@ def _row(
     return PersonRow(
         id=person.pk,
         name=person.name,
+        picture=person.picture,
         job_title=person.job_title,
         organization_id=shown.pk if shown else None,
         organization_name=shown.name if shown else "",

@@ -41,6 +41,7 @@ class OrganizationBrief:
 
     id: int
     name: str
+    picture: str
     industry: str
     city: str
     people_count: int
@@ -201,7 +202,7 @@ def _brief(found: Person, *, viewer: Viewer) -> OrganizationBrief | None:
     if there is None or not is_shown:
         return None
     count = people_counts([there.pk], viewer=viewer).get(there.pk, 0)
-    return OrganizationBrief(there.pk, there.name, there.industry, there.city, count)
+    return OrganizationBrief(there.pk, there.name, there.picture, there.industry, there.city, count)
 
 
 def _reach(row: PersonAddress | PersonPhone, key: str) -> Reach:

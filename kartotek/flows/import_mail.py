@@ -56,9 +56,10 @@ def import_path(
     messages = read(path)
     while batch := list(islice(messages, BATCH)):
         report.found_count += len(batch)
-        _store(folder, batch, report, at)
-        # What was just stored is still at hand in memory, so each batch goes all the way first.
-        _process(mailbox.company_id, report, at, clock)
+        stored = _store(folder, batch, report, at)
+        # What was just stored is still in memory, so each batch goes all the way first.
+        with blobs.at_hand(mailbox.company_id, stored):
+            _process(mailbox.company_id, report, at, clock)
     return report
 
 
@@ -70,7 +71,10 @@ def _process(
     report.held_count += progress.held_count
 
 
-def _store(folder: Folder, batch: list[FileMessage], report: ImportReport, at: datetime) -> None:
+def _store(
+    folder: Folder, batch: list[FileMessage], report: ImportReport, at: datetime
+) -> dict[str, bytes]:
+    """Store what is new of a batch and return its bytes by their name."""
     fresh = list(_unknown(folder, batch))
     report.known_count += len(batch) - len(fresh)
     first = folder.high_uid + 1
@@ -80,6 +84,7 @@ def _store(folder: Folder, batch: list[FileMessage], report: ImportReport, at: d
     ]
     cursor = Cursor(high_uid=folder.high_uid + len(fresh), low_uid=0)
     report.stored_count += store(folder, arrivals, cursor, at=at)
+    return {sha256: one.raw for sha256, one in fresh}
 
 
 def _unknown(folder: Folder, batch: list[FileMessage]) -> Iterator[tuple[str, FileMessage]]:

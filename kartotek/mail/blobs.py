@@ -8,7 +8,9 @@ mail can be removed or moved as a whole.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import zstandard
@@ -20,6 +22,9 @@ from kartotek.errors import Corrupt, RemoteError, Retry
 from kartotek.lib.shelves import Shelf, shelf_at
 
 LEVEL = 3
+
+# The company whose mail is at hand, and the mail by its name.
+_AT_HAND: ContextVar[tuple[int, Mapping[str, bytes]]] = ContextVar("at_hand", default=(0, {}))
 
 
 class StoreUnwell(RemoteError):
@@ -62,6 +67,21 @@ def keep(company_id: int, mails: Mapping[str, bytes]) -> None:
         ) from unwell
 
 
+@contextmanager
+def at_hand(company_id: int, mails: Mapping[str, bytes]) -> Iterator[None]:
+    """Let `load` give what was just kept from memory, for as long as this lasts.
+
+    Args:
+        company_id: whose mail.
+        mails: what `keep` took, by its name.
+    """
+    token = _AT_HAND.set((company_id, mails))
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(token)
+
+
 def load(company_id: int, sha256: str) -> bytes:
     """Return kept bytes as they were delivered.
 
@@ -69,6 +89,9 @@ def load(company_id: int, sha256: str) -> bytes:
         BlobDamaged: they are gone or cannot be unpacked.
         StoreUnwell: the store does not answer.
     """
+    of_company, mails = _AT_HAND.get()
+    if of_company == company_id and sha256 in mails:
+        return mails[sha256]
     try:
         packed = _shelf(settings.BLOB_URL).get(_path(company_id, sha256))
         return zstandard.ZstdDecompressor().decompress(packed)

@@ -22,6 +22,7 @@ from django.db.models import Q
 from kartotek.errors import RemoteError
 from kartotek.flows import hold, lease
 from kartotek.flows.noting import announce_arrivals, note
+from kartotek.lib.memory import collecting_later
 from kartotek.linking.link import link
 from kartotek.linking.match import match
 from kartotek.mail.bulk import among
@@ -111,7 +112,8 @@ def process(
             if found is None:
                 break
             stage, entries = found
-            found = _next(stage, _run(stage, entries, tell(), progress))
+            with collecting_later():
+                found = _next(stage, _run(stage, entries, tell(), progress))
             progress.batch_count += 1
     return progress
 

@@ -191,6 +191,11 @@ COMMANDS: tuple[Command, ...] = (
         (switch("--dry-run", "Only count what would be removed."),),
     ),
     Command(
+        "find_duplicates",
+        "Look for people and organizations that are there twice, and say how many were found.",
+        (takes("--company", "Id of the company; all if left out.", type=int, metavar="ID"),),
+    ),
+    Command(
         "rotate_keys",
         "Encrypt every mailbox password again with a new key.",
         (

@@ -7,7 +7,8 @@ A job is safe to stop anywhere: each merge is a transaction of its own, and reme
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -16,12 +17,13 @@ from django.utils.translation import override
 from kartotek.contacts.models import DuplicateJob, LikelyPair, Merge
 from kartotek.contacts.operations.keys import keep_all_keys
 from kartotek.contacts.operations.pairs import Found, find_pairs
+from kartotek.contacts.operations.rules import set_rule
 from kartotek.contacts.queries.pairs import pair_seen, pairs_seen
 from kartotek.contacts.queries.sides import sides
 from kartotek.errors import Refused
 from kartotek.flows.lease import held
 from kartotek.flows.merge_contacts import merge, undo_one
-from kartotek.users.models import User
+from kartotek.users.models import Company, User
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
@@ -29,10 +31,26 @@ KINDS = ("person", "organization")
 AT_ONCE = 20
 
 
+@dataclass(frozen=True)
+class RuleAsked:
+    """What a company wants of one row: whether it is asked, and what it measures by."""
+
+    code: str
+    is_on: bool
+    measure: int | None = None
+
+
 def find_all(*, company_id: int, at: datetime) -> dict[str, Found]:
     """Look through all people and organizations of a company, and return what was found."""
     keep_all_keys(company_id=company_id)
     return {on: find_pairs(on, company_id=company_id, at=at) for on in KINDS}
+
+
+def companies_of(company_id: int | None) -> dict[int, str]:
+    """Return the name of a company by its id, or those of all where none is asked for."""
+    companies = Company.objects.order_by("pk")
+    known = companies if company_id is None else companies.filter(pk=company_id)
+    return dict(known.values_list("pk", "name"))
 
 
 @transaction.atomic
@@ -43,12 +61,31 @@ def ask_to_find(*, by: Viewer, at: datetime) -> DuplicateJob:
         NotPermitted: they may not merge records.
     """
     refuse_unless(by, Permission.MERGE)
+    return _ask_to_find(by=by, at=at)
+
+
+def _ask_to_find(*, by: Viewer, at: datetime) -> DuplicateJob:
     waiting = DuplicateJob.objects.filter(
         company_id=by.company_id, what="find", finished_at=None
     ).first()
     return waiting or DuplicateJob.objects.create(
         company_id=by.company_id, what="find", on="person", user_id=by.user_id, asked_at=at
     )
+
+
+@transaction.atomic
+def change_rules(rules: Mapping[str, Iterable[RuleAsked]], *, by: Viewer, at: datetime) -> None:
+    """Change how duplicates are found, by kind, and have a worker look through the company.
+
+    Raises:
+        NotFound: there is no such rule.
+        Invalid: a measure is out of range.
+        NotPermitted: they may not change how duplicates are found.
+    """
+    for on, asked in rules.items():
+        for one in asked:
+            set_rule(on=on, code=one.code, is_on=one.is_on, measure=one.measure, by=by, at=at)
+    _ask_to_find(by=by, at=at)
 
 
 @transaction.atomic

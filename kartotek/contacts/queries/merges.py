@@ -40,16 +40,17 @@ def survivor_of(on: str, record_id: int, *, company_id: int) -> int | None:
         found = next_id
 
 
-def merged_into(on: str, record_id: int, *, company_id: int) -> list[int]:
-    """Return the ids of all that became part of a record, at whatever distance."""
-    found: list[int] = []
+def merged_into(on: str, record_id: int, *, company_id: int) -> dict[int, str]:
+    """Return the ids and names of all that became part of a record, at whatever distance."""
+    found: dict[int, str] = {}
     edge = [record_id]
     while edge:
         merges = Merge.objects.filter(
             company_id=company_id, on=on, undone_at=None, survivor_id__in=edge
         )
-        edge = [pk for pk in merges.values_list("loser_id", flat=True) if pk not in found]
-        found += edge
+        losers = dict(merges.order_by("pk").values_list("loser_id", "loser_name"))
+        edge = [pk for pk in losers if pk not in found]
+        found |= losers
     return found
 
 

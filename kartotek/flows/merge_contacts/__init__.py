@@ -9,13 +9,21 @@ undoing.py   everything goes back, within 30 days
 
 from kartotek.flows.merge_contacts.merging import MergedAlready, merge, merge_all
 from kartotek.flows.merge_contacts.preview import Preview, preview
-from kartotek.flows.merge_contacts.undoing import MergeStays, Undone, undo_act, undo_merge, undo_one
+from kartotek.flows.merge_contacts.undoing import (
+    MergeStays,
+    Undone,
+    forget_old_merges,
+    undo_act,
+    undo_merge,
+    undo_one,
+)
 
 __all__ = [
     "MergeStays",
     "MergedAlready",
     "Preview",
     "Undone",
+    "forget_old_merges",
     "merge",
     "merge_all",
     "preview",

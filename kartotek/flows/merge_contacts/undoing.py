@@ -84,6 +84,15 @@ def undo_act(*, act: uuid.UUID, by: Viewer, at: datetime) -> Undone:
     return Undone(made[0].on, made[0].survivor_id, losers, tuple(left))
 
 
+def forget_old_merges(*, at: datetime) -> int:
+    """Forget how merges that can no longer be undone were made, and return how many.
+
+    That they were made is kept: addresses of what was merged still lead on.
+    """
+    old = Merge.objects.filter(merged_at__lte=at - UNDONE_WITHIN).exclude(journal=[])
+    return old.update(journal=[])
+
+
 @transaction.atomic
 def undo_one(*, merge_id: int, by: Viewer, at: datetime) -> list[Left]:
     """Make one merge undone, and leave those made together with it; return what stays changed.

@@ -208,7 +208,9 @@ class _Source:
         before = self._before("change")
         lines = readable_lines(told.all, viewer=self.viewer, before=before, limit=self.limit)
         own = (self.kind, self.record_id)
-        teller = Teller(lines, own=own, titles={own: title, **told.related}, viewer=self.viewer)
+        teller = Teller(
+            lines, own=own, titles={own: title, **told.merged, **told.related}, viewer=self.viewer
+        )
         return [change_entry(one) for one in teller.tell()]
 
 

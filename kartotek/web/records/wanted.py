@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kartotek.contacts import queries as contacts
 from kartotek.history import queries as history
 from kartotek.history.queries import Line, Wanted
 from kartotek.linking import queries as linking
@@ -16,6 +17,9 @@ from kartotek.web.records.words import SENTENCES
 ROLLED_UP = frozenset(kind for kind, sentence in SENTENCES.items() if sentence.rolls_up)
 OF_MAIL = frozenset(kind for kind in SENTENCES if kind.startswith("conversation."))
 
+# What can become part of another record.
+MERGED = ("person", "organization")
+
 # Some lines are not the viewer's to read: so often is looked for more, further back.
 ROUNDS = 5
 MOST_COUNTED = 500
@@ -23,10 +27,14 @@ MOST_COUNTED = 500
 
 @dataclass(frozen=True)
 class Told:
-    """What is told on a page: lines of the record itself, and news of its items by their titles."""
+    """What is told on a page: lines of the record itself, and news of its items by their titles.
+
+    `merged` are the records that became part of it, by name; their lines are its own.
+    """
 
     own: Wanted
     related: Mapping[tuple[str, int], str]
+    merged: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def all(self) -> list[Wanted]:
@@ -41,7 +49,10 @@ def told_on(kind: str, record_id: int, *, viewer: Viewer, with_news: bool) -> To
     """Return what is told on a record's page; news of its items only where wanted."""
     kinds = {one for one in SENTENCES if one.startswith(f"{kind}.")} | OF_MAIL | {f"{kind}.edited"}
     related = related_to(kind, record_id, viewer=viewer) if with_news else {}
-    return Told(Wanted(kind, [record_id], kinds), related)
+    company_id = viewer.company_id
+    parts = contacts.merged_into(kind, record_id, company_id=company_id) if kind in MERGED else {}
+    merged = {(kind, pk): name for pk, name in parts.items()}
+    return Told(Wanted(kind, [record_id, *parts], kinds), related, merged)
 
 
 def readable_lines(

@@ -98,10 +98,10 @@ def test_the_loser_leads_to_the_survivor_through_every_merge(
     _merge(daniel, zeynep, by_elif)
 
     assert survivor_of("person", zeynep_again.pk, company_id=by_elif.company_id) == daniel.pk
-    assert merged_into("person", daniel.pk, company_id=by_elif.company_id) == [
-        zeynep.pk,
-        zeynep_again.pk,
-    ]
+    assert merged_into("person", daniel.pk, company_id=by_elif.company_id) == {
+        zeynep.pk: "Zeynep Karaca",
+        zeynep_again.pk: "Zeynep",
+    }
 
 
 def test_who_sees_the_survivor_stays_as_it_was(

@@ -1,0 +1,1 @@
+"""Pages that find people and organizations twice, and make them one."""

@@ -18,6 +18,7 @@ from kartotek.lib.text import fold, shorten
 from kartotek.mail import blobs
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.mime import parse as mime
+from kartotek.mail.mime.limits import PARSER_VERSION
 from kartotek.mail.mime.values import ParsedMessage
 from kartotek.mail.models import (
     Attachment,
@@ -30,7 +31,6 @@ from kartotek.mail.models import (
 )
 from kartotek.mail.rules.threading import looks_like_reply
 
-PARSER_VERSION = 1
 MAX_TEXT = 64 * 1024
 # A date further ahead than this is a wrong clock; the server's own date is used instead.
 MAX_AHEAD = timedelta(days=1)

@@ -1,14 +1,22 @@
-"""Lines reduced to numbers, so that a quoted line finds the message it was written in.
+"""Text reduced to numbers, so that what is quoted finds the message it was written in.
 
-Marks, blanks, punctuation and case are left out: mailers change them when they quote.
+    paragraph -> words without marks, signs and case -> pieces -> numbers
 
-Source: measured on public lists (engineering notes on threading); BLAKE2, RFC 7693.
+Mailers break lines anew when they quote, so a line is no unit. A piece ends where the words say
+so: 40 bytes from its beginning or later, at the first word that ends in one of a few bytes.
+However the lines are broken, and wherever a quotation begins, the same text soon falls into the
+same pieces.
+
+Source: measured on public lists (engineering notes on threading); BLAKE2, RFC 7693; cutting by
+content as in A. Muthitacharoen et al., "A low-bandwidth network file system" (2001).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from struct import unpack
 from typing import Final
 
 from kartotek.mail.mime.limits import MAX_OWN_LINES, MAX_QUOTED_LINES, MIN_FINGERPRINT_CHARS
@@ -19,54 +27,69 @@ _SIGNS: Final = re.compile(r"[^\w\x00-\x7f]")
 _ASCII_SIGNS: Final = bytes(
     byte if byte > 127 or chr(byte).isalnum() or byte == 10 else 32 for byte in range(256)
 )
-_MAX_LINE: Final = 2_000
+# What every few words end in: two letters, and of other scripts some last bytes.
+_ENDS: Final = rb"dr\x80-\x8a\xb0-\xba"
+_PIECES: Final = re.compile(
+    rb".{40}(?:\S*[^\s%b] ){0,20}\S*(?: (?!.{25}).*| |\Z)|.{%d,}\Z" % (_ENDS, MIN_FINGERPRINT_CHARS)
+)
+_MAX_PARAGRAPH: Final = 20_000
+# How deep a line is quoted stands within its first characters; deeper than that is all one.
+_MARKS: Final = 6
+_SIGNED: Final = -2
+_OWN: Final = -1
 
 
 def of(reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the fingerprints of lines long enough, each once: of written and of quoted ones.
+    """Return the fingerprints of pieces long enough, each once: of written and of quoted ones.
 
     The first 60 that the sender wrote, and the first 200 that he quotes.
     """
+    written: dict[int, None] = {}
+    quoted: dict[int, None] = {}
+    for depth, lines in _paragraphs(reading):
+        if depth == _OWN and len(written) < MAX_OWN_LINES:
+            written.update(dict.fromkeys(_of_lines(lines)))
+        elif depth >= 0 and len(quoted) < MAX_QUOTED_LINES:
+            quoted.update(dict.fromkeys(_of_lines(lines)))
+    return tuple(written)[:MAX_OWN_LINES], tuple(quoted)[:MAX_QUOTED_LINES]
+
+
+def of_text(text: str) -> tuple[int, ...]:
+    """Return the fingerprints of one paragraph, signed 64-bit numbers, in order."""
+    return _of_lines(_spaced(fold(text)).split(b"\n"))
+
+
+def _paragraphs(reading: Reading) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield lines that belong together, spaced, with how deep they are quoted."""
     # All lines at once: most of the work on a line would be beginning it.
-    lines = _spaced("\n".join(reading.folded)).split("\n")
-    written, quoted = _Found(MAX_OWN_LINES), _Found(MAX_QUOTED_LINES)
-    by_kind = {"own": written, "quoted": quoted}
-    for line, kind in zip(lines, reading.kinds, strict=True):
-        if len(line) >= MIN_FINGERPRINT_CHARS and kind in by_kind:
-            by_kind[kind].add(line)
-    return tuple(written.numbers), tuple(quoted.numbers)
+    spaced = _spaced("\n".join(reading.folded)).split(b"\n")
+    last, lines = _SIGNED, list[bytes]()
+    for line, raw, kind in zip(spaced, reading.folded, reading.kinds, strict=True):
+        if kind == "quoted":
+            depth = raw.count(">", 0, _MARKS)
+        else:
+            depth = _OWN if kind == "own" else _SIGNED
+        if depth != last or not line or line.isspace():
+            if lines:
+                yield last, lines
+            last, lines = depth, []
+        lines.append(line)
+    if lines:
+        yield last, lines
 
 
-def of_line(line: str) -> int | None:
-    """Return the fingerprint of one line, a signed 64-bit number; None when it is too short."""
-    return _of_spaced(_spaced(fold(line)))
+def _of_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
+    """Return the fingerprints of the pieces of a paragraph whose signs are blanks by now."""
+    words = b" ".join(b" ".join(lines).split())
+    if len(words) < MIN_FINGERPRINT_CHARS:
+        return ()
+    pieces = _PIECES.findall(words, 0, _MAX_PARAGRAPH)
+    digests = b"".join([blake2b(piece, digest_size=8).digest() for piece in pieces])
+    return unpack(f">{len(pieces)}q", digests)
 
 
-class _Found:
-    """Fingerprints in the order they were found, up to a number of them."""
-
-    def __init__(self, most: int) -> None:
-        """Begin with none."""
-        self.most = most
-        self.numbers: dict[int, None] = {}
-
-    def add(self, line: str) -> None:
-        """Add the fingerprint of a line that is long enough, while there is room."""
-        if len(self.numbers) < self.most and (number := _of_spaced(line)) is not None:
-            self.numbers[number] = None
-
-
-def _spaced(text: str) -> str:
+def _spaced(text: str) -> bytes:
     """Return folded text with a blank for each sign that belongs to no word; lines stay lines."""
     if not text.isascii():
         text = _SIGNS.sub(" ", text)
-    raw = text.encode("utf-8", "surrogatepass").translate(_ASCII_SIGNS)
-    return raw.decode("utf-8", "surrogatepass")
-
-
-def _of_spaced(line: str) -> int | None:
-    """Return the fingerprint of a line whose signs are blanks by now."""
-    words = " ".join(line[:_MAX_LINE].split())
-    if len(words) < MIN_FINGERPRINT_CHARS:
-        return None
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+    return text.encode("utf-8", "surrogatepass").translate(_ASCII_SIGNS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-PARSER_VERSION: Final = 1
+PARSER_VERSION: Final = 2
 """Goes up when stored messages ought to be parsed again."""
 
 MAX_MESSAGE_BYTES: Final = 50 * 1024 * 1024

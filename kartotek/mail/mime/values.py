@@ -78,8 +78,8 @@ class ParsedMessage:
         text: what to read, made of the HTML when there is nothing else.
         html: what was sent, not sanitised.
         snippet: the beginning of what the sender wrote himself, on one line.
-        own_lines: fingerprints of lines the sender wrote, signed 64 bit.
-        quoted_lines: fingerprints of lines he quotes, signed 64 bit.
+        own_lines: fingerprints of what the sender wrote, signed 64 bit.
+        quoted_lines: fingerprints of what he quotes, signed 64 bit.
         body_hash: equal for two copies of one message, whichever way each came.
         problems: codes of what was odd; at most 12.
     """

@@ -8,6 +8,7 @@ from kartotek.mail.models.conversation import (
     LineFingerprint,
     MailboxConversation,
     MessageRef,
+    QuotedLine,
 )
 from kartotek.mail.models.folder import Folder, FolderEntry, SyncGap
 from kartotek.mail.models.mailbox import Mailbox, MailboxAddress
@@ -29,5 +30,6 @@ __all__ = [
     "MessageRef",
     "MessageText",
     "Participant",
+    "QuotedLine",
     "SyncGap",
 ]

@@ -138,6 +138,28 @@ class LineFingerprint(CompanyRecord):
         return str(self.fingerprint)
 
 
+class QuotedLine(CompanyRecord):
+    """What a reply quotes, as a hash, while it waits for its parent.
+
+    Only for replies that name no parent and were found none: whoever writes the line, in a
+    message that comes later, is asked about.
+    """
+
+    fingerprint = models.BigIntegerField()
+    message = CompanyForeignKey(
+        "mail.Message", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "fingerprint"], name="quoted_by_fingerprint"),
+            models.Index(fields=["message"], name="quoted_by_message"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.fingerprint)
+
+
 class ConversationJoin(CompanyRecord):
     """A late parent showed that two conversations are one; their links follow."""
 

@@ -33,8 +33,7 @@ def _firm(world: World, at: datetime, firm: Firm) -> None:
     by = world.owner(firm.owner)
     made = add_organization(
         by=by, at=at, name=firm.name, website=firm.domain, industry=industry,
-        employee_count=firm.employees, city=city, country=country,
-        address=", ".join(part for part in (firm.street, city, country) if part),
+        employee_count=firm.employees, street=firm.street, city=city, country=country,
     )  # fmt: skip
     for label in firm.labels:
         add_new_label(subject=made, name=label, by=by, at=at)

@@ -64,7 +64,7 @@ class Edit:
         known = [custom_field(field_id, viewer=doing.by)]
         said = values_of(doing.kind, [record.pk], viewer=doing.by, fields=known)
         found = said.get(record.pk, {}).get(field_id)
-        return {"value": asdict(found.raw) if found else asdict(Typed())}
+        return {"value": plain(asdict(found.raw if found else Typed()))}
 
     def do(self, record: Record, doing: Doing) -> None:
         """Write the value."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Count
 
@@ -41,25 +42,26 @@ class Guess:
     ground: str
 
 
-def guess(fresh: Sequence[Message], *, company_id: int) -> Iterator[Guess]:
-    """Yield, oldest first, the replies among new messages that continue a conversation.
+def guess(reply_ids: Collection[int], *, company_id: int) -> Iterator[Guess]:
+    """Yield, oldest first, the replies that continue a conversation.
 
     Args:
-        fresh: messages that were just placed by their headers.
+        reply_ids: of messages that look like replies and were placed by nothing so far.
         company_id: whose.
     """
-    replies = [one.pk for one in fresh if one.looks_like_reply and one.joined_by == Ground.NEW]
-    if not replies:
+    if not reply_ids:
         return
     ours = own_keys(company_id)
-    whole = Message.objects.in_bulk(replies)
-    for pk in replies:
-        found = _guess_one(whole[pk], company_id, ours)
+    replies = Message.objects.filter(company_id=company_id, pk__in=reply_ids)
+    for reply in sorted(replies, key=attrgetter("sent_at", "pk")):
+        found = _guess_one(reply, company_id, ours)
         if found is not None:
             yield found
 
 
 def _guess_one(reply: Message, company_id: int, ours: frozenset[str]) -> Guess | None:
+    # An earlier guess may have moved it along.
+    reply.refresh_from_db(fields=["conversation"])
     quoted = frozenset(array("q", bytes(reply.quoted_lines)))
     written = _written(quoted, company_id)
     asks_subject = bool(reply.base_subject) and not is_generic_subject(reply.base_subject)

@@ -13,7 +13,8 @@ from datetime import datetime
 from itertools import combinations
 
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
-from kartotek.mail.inbound.guess import guess
+from kartotek.mail.inbound.guess import Guess, guess
+from kartotek.mail.inbound.waiting import keep_waiting, may_continue, wait_no_more
 from kartotek.mail.models import (
     Conversation,
     FolderEntry,
@@ -24,7 +25,14 @@ from kartotek.mail.models import (
 from kartotek.mail.operations.apart import keep_apart, parted
 from kartotek.mail.operations.join import join as join_conversations
 from kartotek.mail.operations.places import refresh
-from kartotek.mail.rules.threading import Arrival, NodeFacts, UnionPlan, join, nodes_of
+from kartotek.mail.rules.threading import (
+    Arrival,
+    Ground,
+    NodeFacts,
+    UnionPlan,
+    join,
+    nodes_of,
+)
 
 _READ = (
     "company_id",
@@ -192,22 +200,36 @@ def _place(messages: Iterable[Message]) -> None:
 
 
 def _guess(fresh: Sequence[Message], company_id: int, at: datetime) -> set[int]:
-    """Join what only quotes or a telling subject tie to a conversation; return the touched."""
+    """Join what only quotes or a telling subject tie to a conversation; return the touched.
+
+    Replies that wait since an earlier batch are asked again: their parent may be in this one.
+    """
     touched: set[int] = set()
-    for found in guess(fresh, company_id=company_id):
-        own = Message.objects.get(pk=found.message.pk).conversation_id
-        target = _living(found.conversation_id, company_id)
-        if own is None or own == target:
-            continue
-        sizes, choices = _sizes({own, target}, company_id)
-        if _blocked(sizes, choices, company_id):
-            keep_apart([(own, target, found.message.pk)], company_id=company_id, at=at)
-            continue
-        gone, stays = sorted((own, target), key=lambda pk: (sizes[pk], -pk))
-        join_conversations(gone, stays, company_id=company_id, at=at)
-        Message.objects.filter(pk=found.message.pk).update(joined_by=found.ground)
-        touched |= {gone, stays}
+    replies = [one.pk for one in fresh if one.looks_like_reply and one.joined_by == Ground.NEW]
+    waiting = may_continue(fresh, company_id=company_id)
+    placed: list[int] = []
+    for found in guess([*replies, *waiting], company_id=company_id):
+        touched |= _follow(found, company_id, at)
+        placed.append(found.message.pk)
+    keep_waiting(fresh, company_id=company_id)
+    wait_no_more(placed, company_id=company_id)
     return touched
+
+
+def _follow(found: Guess, company_id: int, at: datetime) -> set[int]:
+    """Join the conversation of a reply with the one it continues; return both."""
+    own = Message.objects.get(pk=found.message.pk).conversation_id
+    target = _living(found.conversation_id, company_id)
+    if own is None or own == target:
+        return set()
+    sizes, choices = _sizes({own, target}, company_id)
+    if _blocked(sizes, choices, company_id):
+        keep_apart([(own, target, found.message.pk)], company_id=company_id, at=at)
+        return set()
+    gone, stays = sorted((own, target), key=lambda pk: (sizes[pk], -pk))
+    join_conversations(gone, stays, company_id=company_id, at=at)
+    Message.objects.filter(pk=found.message.pk).update(joined_by=found.ground)
+    return {gone, stays}
 
 
 def _living(conversation_id: int, company_id: int) -> int:

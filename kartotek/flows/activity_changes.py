@@ -1,6 +1,6 @@
 """An activity changes, and the counters of whoever it is about follow.
 
-write -> count
+write -> count -> index its words
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kartotek.activities import operations
 from kartotek.activities.models import Activity
 from kartotek.activities.operations import ActivityFields
 from kartotek.flows.counters import recount_about
+from kartotek.flows.indexing import reindex
 from kartotek.users.viewer import Viewer
 
 
@@ -24,7 +25,7 @@ def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
     Raises:
         Invalid: a value cannot be used, or a record is not theirs to see.
     """
-    return _counted(operations.create_activity(by=by, at=at, **given))
+    return _followed(operations.create_activity(by=by, at=at, **given), at=at)
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def edit_activity(
     before = Activity.objects.filter(company_id=by.company_id, pk=activity_id).first()
     after = operations.edit_activity(activity_id=activity_id, by=by, at=at, **given)
     recount_about(before, after)
+    reindex("activity", [after.pk], company_id=after.company_id, at=at)
     return after
 
 
@@ -60,7 +62,7 @@ def delete_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
     Raises:
         NotFound: there is no such activity.
     """
-    return _counted(operations.delete_activity(activity_id=activity_id, by=by, at=at))
+    return _followed(operations.delete_activity(activity_id=activity_id, by=by, at=at), at=at)
 
 
 @transaction.atomic
@@ -70,9 +72,14 @@ def restore_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
     Raises:
         NotFound: there is no such activity.
     """
-    return _counted(operations.restore_activity(activity_id=activity_id, by=by, at=at))
+    return _followed(operations.restore_activity(activity_id=activity_id, by=by, at=at), at=at)
 
 
 def _counted(activity: Activity) -> Activity:
     recount_about(activity)
     return activity
+
+
+def _followed(activity: Activity, *, at: datetime) -> Activity:
+    reindex("activity", [activity.pk], company_id=activity.company_id, at=at)
+    return _counted(activity)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import Activity
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid, NotFound
+from kartotek.flows.indexing import reindex
 from kartotek.history.operations import Event, record, record_all
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
@@ -51,6 +52,7 @@ def hand_over(*, user_id: int, heir_id: int, by: Viewer, at: datetime) -> int:
             changed = {"changes": {"owner_id": [user.pk, heir.pk]}}
             events = [Event(f"{kind}.edited", kind, pk, changed) for pk in ids]
             record_all(events, by=by, at=at)
+            reindex(kind, ids, company_id=by.company_id, at=at)
             count += len(ids)
     record(
         "user.handed-over", subject=user, by=by, at=at, name=user.name, to=heir.name, count=count

@@ -12,7 +12,7 @@ def reindex(kind: str, ids: Iterable[int], *, company_id: int, at: datetime) -> 
     """Bring the searchable words of records in line with what they say now.
 
     Args:
-        kind: person, organization, deal, lead or project.
+        kind: person, organization, deal, lead, project, note, activity or file.
         ids: of records that were written or deleted.
         company_id: whose they are.
         at: now.

@@ -12,6 +12,7 @@ from kartotek.activities.models import Activity, ActivityType
 from kartotek.activities.operations import ActivityFields
 from kartotek.flows.contact_changes import add_person
 from kartotek.flows.counters import recount_about
+from kartotek.flows.indexing import reindex
 from kartotek.users.viewer import Viewer
 
 
@@ -41,4 +42,5 @@ def log_call(
     given["type"] = ActivityType.CALL
     call = operations.log_activity(by=by, at=at, done_at=done_at, **given)
     recount_about(call)
+    reindex("activity", [call.pk], company_id=call.company_id, at=at)
     return call

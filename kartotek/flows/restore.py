@@ -8,9 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.activities import operations as activities
 from kartotek.errors import NotFound
-from kartotek.flows import activity_changes, contact_changes, item_changes
+from kartotek.flows import activity_changes, contact_changes, item_changes, written_changes
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
 
@@ -30,8 +29,8 @@ RESTORES: Mapping[str, Restore] = {
         kind="project", item_id=pk, by=by, at=at
     ),
     "activity": lambda pk, by, at: activity_changes.restore_activity(activity_id=pk, by=by, at=at),
-    "note": lambda pk, by, at: activities.restore_note(note_id=pk, by=by, at=at),
-    "file": lambda pk, by, at: activities.restore_file(file_id=pk, by=by, at=at),
+    "note": lambda pk, by, at: written_changes.restore_note(note_id=pk, by=by, at=at),
+    "file": lambda pk, by, at: written_changes.restore_file(file_id=pk, by=by, at=at),
 }
 
 

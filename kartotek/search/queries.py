@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from kartotek.activities.models import Activity, File, Note
 from kartotek.activities.queries.scopes import visible
 from kartotek.contacts.models import Organization, Person
-from kartotek.lib.text import fold
+from kartotek.lib.text import tokens
 from kartotek.mail.models import FolderEntry, Mailbox, Message
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
@@ -49,6 +49,8 @@ ON = ("deal", "lead", "project", "person", "organization")
 # So many of the newest hits are looked at; whoever has more types another word.
 DEPTH = 400
 RECORD_DEPTH = 200
+LEAST_DEPTH = 40
+ITEMS = frozenset({"deal", "lead", "project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +88,25 @@ def find(
         with_closed: whether closed and archived items are returned too.
         limit: hits at most.
     """
-    wanted = asked(text)
-    if not wanted.words:
-        return []
-    found = _candidates(wanted, kinds, viewer)
-    hits = _seen(found, viewer)
-    if not with_closed:
-        hits = [hit for hit in hits if hit.is_open]
-    begun = fold(text).strip()
-    order = {(one.kind, one.subject_id): place for place, one in enumerate(found)}
-    hits.sort(
-        key=lambda hit: (
-            not hit.is_open,
-            not fold(hit.title).startswith(begun),
-            order[hit.kind, hit.id],
-        )
-    )
-    return hits[:limit]
+    seen = marks_seen(viewer)
+    return _best(asked(text), seen, kinds, viewer, with_closed=with_closed, limit=limit)
+
+
+def find_each(text: str, *, viewer: Viewer, kinds: Collection[str], each: int) -> list[Hit]:
+    """Return what `find` returns for each of some kinds alone, one kind after the other.
+
+    Args:
+        text: what was typed.
+        viewer: only what they may see is ever returned.
+        kinds: of RECORDS and HUNG, in the order of the answer.
+        each: hits of a kind at most.
+    """
+    wanted, seen = asked(text), marks_seen(viewer)
+    return [
+        hit
+        for kind in kinds
+        for hit in _best(wanted, seen, (kind,), viewer, with_closed=True, limit=each)
+    ]
 
 
 def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[int]:
@@ -123,32 +127,66 @@ def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[in
     return [pk for pk in dict.fromkeys(conversations) if pk is not None][:limit]
 
 
-def _candidates(wanted: Asked, kinds: Collection[str], viewer: Viewer) -> list[Document]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is looked for in the index: words, marks of kinds and of who sees, how deep."""
+
+    wanted: Asked
+    kinds: Sequence[str]
+    seen: Sequence[str]
+    depth: int
+
+
+def _best(
+    wanted: Asked,
+    seen: Sequence[str],
+    kinds: Collection[str],
+    viewer: Viewer,
+    *,
+    with_closed: bool,
+    limit: int,
+) -> list[Hit]:
+    if not wanted.words:
+        return []
+    depth = RECORD_DEPTH if set(kinds) & ITEMS else max(LEAST_DEPTH, min(2 * limit, RECORD_DEPTH))
+    found = _candidates(_Look(wanted, [kind_mark(kind) for kind in kinds], seen, depth), viewer)
+    hits = [hit for hit in _seen(found, viewer) if with_closed or hit.is_open]
+    begun = " ".join(wanted.words)
+    order = {(one.kind, one.subject_id): place for place, one in enumerate(found)}
+    hits.sort(
+        key=lambda hit: (
+            not hit.is_open,
+            not " ".join(tokens(hit.title)).startswith(begun),
+            order[hit.kind, hit.id],
+        )
+    )
+    return hits[:limit]
+
+
+def _candidates(look: _Look, viewer: Viewer) -> list[Document]:
     """Return documents with the words, named so first; each look ends after so many."""
-    some = [kind_mark(kind) for kind in kinds]
-    seen = marks_seen(viewer)
-    ids = _ids(wanted, some, seen, is_named=True)
-    if len(ids) < RECORD_DEPTH:
-        ids += _ids(wanted, some, seen, is_named=False)
-    known = Document.objects.filter(company_id=viewer.company_id).in_bulk(ids)
+    ids = _ids(look, is_named=True)
+    if len(ids) < look.depth:
+        ids += _ids(look, is_named=False)
+    kept = Document.objects.filter(company_id=viewer.company_id).defer("text")
+    known = kept.in_bulk(list(dict.fromkeys(ids))[: look.depth])
     return [known[pk] for pk in dict.fromkeys(ids) if pk in known]
 
 
-def _ids(wanted: Asked, kinds: Sequence[str], seen: Sequence[str], *, is_named: bool) -> list[int]:
+def _ids(look: _Look, *, is_named: bool) -> list[int]:
     """Return the newest documents; the index yields them newest first and is left early."""
+    lite = connection.vendor == "sqlite"
+    query = (record_fts5 if lite else record_tsquery)(
+        look.wanted, kinds=look.kinds, seen=look.seen, is_named=is_named
+    )
+    sql = (
+        "SELECT rowid FROM search_records WHERE search_records MATCH %s ORDER BY rowid DESC"
+        if lite
+        else "SELECT id FROM search_document WHERE to_tsvector('simple', text)"
+        " @@ to_tsquery('simple', %s) ORDER BY id DESC"
+    )
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT rowid FROM search_records WHERE search_records MATCH %s"
-                " ORDER BY rowid DESC LIMIT %s",
-                [record_fts5(wanted, kinds=kinds, seen=seen, is_named=is_named), RECORD_DEPTH],
-            )
-        else:
-            cursor.execute(
-                "SELECT id FROM search_document WHERE to_tsvector('simple', text)"
-                " @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s",
-                [record_tsquery(wanted, kinds=kinds, seen=seen, is_named=is_named), RECORD_DEPTH],
-            )
+        cursor.execute(f"{sql} LIMIT %s", [query, look.depth])
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -186,7 +224,10 @@ def _seen(found: Sequence[Document], viewer: Viewer) -> list[Hit]:
 def _records(kind: str, found: Sequence[Document], viewer: Viewer) -> list[Hit]:
     ids = [one.subject_id for one in found]
     records = RECORDS[kind]._default_manager.filter(seen_by(viewer), pk__in=ids, deleted_at=None)
-    seen = {one.pk: getattr(one, "is_open", True) for one in records}
+    if kind in ITEMS:
+        seen = {one.pk: bool(getattr(one, "is_open", True)) for one in records}
+    else:
+        seen = dict.fromkeys(records.values_list("pk", flat=True), True)
     return [
         Hit(kind, one.subject_id, one.title, seen[one.subject_id])
         for one in found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from kartotek.activities.operations import create_activity, create_note, set_done
+from kartotek.activities.operations import set_done
+from kartotek.flows.activity_changes import create_activity
 from kartotek.flows.demo.acts import Act, act
 from kartotek.flows.demo.cast import COLLEAGUES, Colleague
 from kartotek.flows.demo.moments import moment, on
 from kartotek.flows.demo.work import MEMOS, PLANNED, Memo, Todo
 from kartotek.flows.demo.world import World
+from kartotek.flows.written_changes import create_note
 from kartotek.mail.operations.account import Account
 from kartotek.mail.operations.mailboxes import SyncChoices, add_mailbox
 from kartotek.users.operations import change_company

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kartotek.activities import operations, queries
+from kartotek.activities import queries
+from kartotek.flows import written_changes
 from kartotek.web import render
 from kartotek.web.files import PDF, PICTURES, as_attachment, as_document, as_picture
 from kartotek.web.forms import cleaned, form_part
@@ -121,14 +122,14 @@ def file_name(request: KartotekRequest, kind: str, record_id: int, file_id: int)
             return render.part(request, DIALOGS, "file_name", context)
         return render.page(request, DIALOGS, context)
     name = cleaned(NameForm(request.POST))["name"]
-    operations.rename_file(file_id=file_id, name=name, by=request.viewer, at=timezone.now())
+    written_changes.rename_file(file_id=file_id, name=name, by=request.viewer, at=timezone.now())
     return render.close_dialog(side_answer(request, kind, record_id))
 
 
 @require_POST
 def file_delete(request: KartotekRequest, kind: str, record_id: int, file_id: int) -> HttpResponse:
     """Delete a file, with Undo."""
-    gone = operations.delete_file(file_id=file_id, by=request.viewer, at=timezone.now())
+    gone = written_changes.delete_file(file_id=file_id, by=request.viewer, at=timezone.now())
     undo = reverse("records:file_restore", args=(kind, record_id, file_id))
     text = _("%(name)s deleted") % {"name": gone.name}
     return render.toast(request, side_answer(request, kind, record_id), text, undo)
@@ -137,13 +138,13 @@ def file_delete(request: KartotekRequest, kind: str, record_id: int, file_id: in
 @require_POST
 def file_restore(request: KartotekRequest, kind: str, record_id: int, file_id: int) -> HttpResponse:
     """Bring a deleted file back."""
-    operations.restore_file(file_id=file_id, by=request.viewer, at=timezone.now())
+    written_changes.restore_file(file_id=file_id, by=request.viewer, at=timezone.now())
     return side_answer(request, kind, record_id)
 
 
 def _put(request: KartotekRequest, kind: str, record_id: int) -> None:
     record_of(kind, record_id, viewer=request.viewer)
-    operations.create_files(
+    written_changes.create_files(
         files=request.FILES.getlist("files"),
         by=request.viewer,
         at=timezone.now(),

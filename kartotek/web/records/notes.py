@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kartotek.activities import operations, queries
+from kartotek.flows import written_changes
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.records.facts import was_of
@@ -47,7 +48,7 @@ def note(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
     """Write a note on a record."""
     record_of(kind, record_id, viewer=request.viewer)
     written = cleaned(NoteForm(request.POST))
-    operations.create_note(
+    written_changes.create_note(
         by=request.viewer, at=timezone.now(), **written, **hung_on(kind, record_id)
     )
     return side_answer(request, kind, record_id, with_composer=True)
@@ -65,7 +66,9 @@ def note_edit(request: KartotekRequest, kind: str, record_id: int, note_id: int)
         return render.page(request, "records/note.html", context)
     written = cleaned(NoteForm(request.POST))
     seen = was_of(request, "text")
-    operations.edit_note(note_id=note_id, by=request.viewer, at=timezone.now(), was=seen, **written)
+    written_changes.edit_note(
+        note_id=note_id, by=request.viewer, at=timezone.now(), was=seen, **written
+    )
     return render.close_dialog(side_answer(request, kind, record_id))
 
 
@@ -80,7 +83,7 @@ def note_pin(request: KartotekRequest, kind: str, record_id: int, note_id: int) 
 @require_POST
 def note_delete(request: KartotekRequest, kind: str, record_id: int, note_id: int) -> HttpResponse:
     """Delete a note, with Undo."""
-    operations.delete_note(note_id=note_id, by=request.viewer, at=timezone.now())
+    written_changes.delete_note(note_id=note_id, by=request.viewer, at=timezone.now())
     undo = reverse("records:note_restore", args=(kind, record_id, note_id))
     return render.toast(request, side_answer(request, kind, record_id), _("Note deleted"), undo)
 
@@ -88,5 +91,5 @@ def note_delete(request: KartotekRequest, kind: str, record_id: int, note_id: in
 @require_POST
 def note_restore(request: KartotekRequest, kind: str, record_id: int, note_id: int) -> HttpResponse:
     """Bring a deleted note back."""
-    operations.restore_note(note_id=note_id, by=request.viewer, at=timezone.now())
+    written_changes.restore_note(note_id=note_id, by=request.viewer, at=timezone.now())
     return side_answer(request, kind, record_id)

@@ -6,36 +6,45 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from kartotek.linking import queries as linking
-from kartotek.linking.queries import Brief
+from kartotek.linking.queries import Brief, ConversationRow
 from kartotek.linking.rules import ItemKind, ItemRef
-from kartotek.search.queries import Hit, find, find_conversations
+from kartotek.search.queries import Hit, find_conversations, find_each
+from kartotek.search.reasons import Reason, reasons
+from kartotek.search.recent import recent
 from kartotek.users.viewer import Viewer
-from kartotek.web.render import page
+from kartotek.web.jinja import record_url
+from kartotek.web.render import page, part
+from kartotek.web.search.words import REASONS, TITLES
 from kartotek.web.viewer import KartotekRequest
 
 EACH = 12
+EACH_OPTION = 4
 EMAILS = 30
 
-TITLES: dict[str, str | Promise] = {
-    "person": _("People"),
-    "organization": _("Organizations"),
-    "deal": _("Deals"),
-    "lead": _("Leads"),
-    "project": _("Projects"),
-}
 ITEMS = frozenset(str(kind) for kind in ItemKind)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A record that was found; `brief` is there for an item."""
+    """A record that was found; `brief` is there for an item, `reason` where the name is none."""
 
     hit: Hit
-    brief: Brief | None
+    brief: Brief | None = None
+    reason: Reason | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is shown: a note, activity or file on the record it hangs on."""
+        kind, record_id = self.hit.on or (self.hit.kind, self.hit.id)
+        return record_url(kind, record_id)
+
+    @property
+    def why(self) -> str | Promise:
+        """The word for what of it was found."""
+        return REASONS.get(self.reason.field, "") if self.reason else ""
 
 
 @dataclass(frozen=True)
@@ -52,20 +61,55 @@ class Group:
 def search(request: KartotekRequest) -> HttpResponse:
     """Show what holds every word that was typed."""
     text = request.GET.get("q", "").strip()
-    groups = [group for kind in TITLES if (group := _group(kind, text, request.viewer)).found]
-    conversations = find_conversations(text, viewer=request.viewer, limit=EMAILS)
+    groups = _groups(text, request.viewer, EACH)
     context = {
         "text": text,
         "groups": groups,
-        "rows": linking.rows_by_ids(conversations, viewer=request.viewer),
+        "rows": _mail(text, request.viewer, EMAILS),
+        "recent": [] if text else _recent(request.viewer),
     }
     return page(request, "search/search.html", context)
 
 
-def _group(kind: str, text: str, viewer: Viewer) -> Group:
-    hits = find(text, viewer=viewer, kinds=(kind,), limit=EACH + 1)
-    is_item = kind in ITEMS
-    refs = [ItemRef(ItemKind(kind), hit.id) for hit in hits] if is_item else []
-    briefs = {ref.id: brief for ref, brief in linking.briefs(refs, viewer=viewer).items()}
-    found = [Found(hit, briefs.get(hit.id)) for hit in hits[:EACH]]
-    return Group(kind, TITLES[kind], found, is_cut=len(hits) > EACH)
+@require_GET
+def options(request: KartotekRequest) -> HttpResponse:
+    """Answer the best of each kind while one types; what was worked on last where nothing is."""
+    text = request.GET.get("q", "").strip()
+    context = {
+        "text": text,
+        "groups": _groups(text, request.viewer, EACH_OPTION),
+        "rows": _mail(text, request.viewer, EACH_OPTION),
+        "recent": [] if text else _recent(request.viewer),
+    }
+    return part(request, "search/options.html", "options", context)
+
+
+def _recent(viewer: Viewer) -> list[Found]:
+    return [Found(hit) for hit in recent(viewer=viewer)]
+
+
+def _mail(text: str, viewer: Viewer, limit: int) -> list[ConversationRow]:
+    conversations = find_conversations(text, viewer=viewer, limit=limit)
+    return linking.rows_by_ids(conversations, viewer=viewer)
+
+
+def _groups(text: str, viewer: Viewer, each: int) -> list[Group]:
+    hits = find_each(text, viewer=viewer, kinds=tuple(TITLES), each=each + 1)
+    refs = [ItemRef(ItemKind(hit.kind), hit.id) for hit in hits if hit.kind in ITEMS]
+    briefs = {
+        (str(ref.kind), ref.id): one for ref, one in linking.briefs(refs, viewer=viewer).items()
+    }
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    shown = {kind: some[:each] for kind, some in by_kind.items()}
+    why = reasons([hit for some in shown.values() for hit in some], text, viewer=viewer)
+    return [
+        Group(
+            kind,
+            TITLES[kind],
+            [Found(hit, briefs.get((kind, hit.id)), why.get((kind, hit.id))) for hit in some],
+            is_cut=len(by_kind[kind]) > each,
+        )
+        for kind, some in shown.items()
+    ]

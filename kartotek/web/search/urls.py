@@ -8,4 +8,7 @@ from kartotek.web.search import search
 
 app_name = "search"
 
-urlpatterns = [path("", search.search, name="search")]
+urlpatterns = [
+    path("", search.search, name="search"),
+    path("options/", search.options, name="options"),
+]

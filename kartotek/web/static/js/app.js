@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { behaviour, start } from "./attach.js";
 import { columnWidths } from "./behaviours/column-widths.js";
 import { combobox } from "./behaviours/combobox.js";
+import { searchBox } from "./behaviours/search-box.js";
 import { copy } from "./behaviours/copy.js";
 import { dialog } from "./behaviours/dialog.js";
 import { disclosure } from "./behaviours/disclosure.js";
@@ -37,6 +38,7 @@ globalThis.htmx = htmx;
 
 behaviour("column-widths", columnWidths);
 behaviour("combobox", combobox);
+behaviour("search-box", searchBox);
 behaviour("copy", copy);
 behaviour("dialog", dialog);
 behaviour("disclosure", disclosure);

@@ -44,6 +44,7 @@ def environment(**options: object) -> Environment:
         icon=icons.icon,
         glyph=icons.glyph,
         csrf_field=csrf_field,
+        quick_field=quick_field,
         query=query,
         record_url=record_url,
         picture_url=picture_url,
@@ -119,6 +120,14 @@ def query(**changes: object) -> str:
         if value is not None:
             values[key] = str(value)
     return f"?{values.urlencode()}"
+
+
+def quick_field() -> SafeString:
+    """Return the input by which a dialog of quick add says that it stands over another page."""
+    request = drawn_for.get(None)
+    if request is None or not (request.GET.get("quick") or request.POST.get("quick")):
+        return SafeString("")
+    return SafeString('<input type="hidden" name="quick" value="1">')
 
 
 def csrf_field() -> SafeString:

@@ -129,6 +129,28 @@ def redirect(request: HttpRequest, to: str, *args: object, **kwargs: object) -> 
     return HttpResponse(status=303, headers={"Location": address})
 
 
+def added(
+    request: HttpRequest, text: str, to: str, record_id: int, *, undo_url: str = ""
+) -> HttpResponse:
+    """Return the answer to a record that was added: its page, or a toast that leads there.
+
+    Whoever used quick add stays where they were; everyone else goes to the record.
+
+    Args:
+        request: what was posted.
+        text: what was done.
+        to: the name of the record's page.
+        record_id: of the record.
+        undo_url: where Undo posts to; without one no toast is shown on the record's page.
+    """
+    if getattr(request, "htmx", False) and request.POST.get("quick"):
+        address = resolve_url(to, record_id)
+        drawn = draw(request, "components/toast.html", "toast", text, undo_url, address)
+        return close_dialog(answer(in_place("#toasts", drawn, "beforeend")))
+    response = redirect(request, to, record_id)
+    return toast(request, response, text, undo_url) if undo_url else response
+
+
 def close_dialog(response: HttpResponse) -> HttpResponse:
     """Return `response` so that the open dialog or popover closes when it arrives."""
     response["HX-Trigger"] = ", ".join(filter(None, [response.get("HX-Trigger"), "overlay:close"]))

@@ -63,4 +63,4 @@ def add(request: KartotekRequest) -> HttpResponse:
     )
     text = _("%(title)s added") % {"title": deal.title}
     undo = reverse("deals:delete", args=(deal.pk,))
-    return render.toast(request, render.redirect(request, "deals:deal", deal.pk), text, undo)
+    return render.added(request, text, "deals:deal", deal.pk, undo_url=undo)

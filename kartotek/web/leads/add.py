@@ -60,4 +60,4 @@ def add(request: KartotekRequest) -> HttpResponse:
     )
     text = _("%(title)s added") % {"title": lead.title}
     undo = reverse("leads:delete", args=(lead.pk,))
-    return render.toast(request, render.redirect(request, "leads:lead", lead.pk), text, undo)
+    return render.added(request, text, "leads:lead", lead.pk, undo_url=undo)

@@ -64,7 +64,8 @@ def add(request: KartotekRequest) -> HttpResponse:
         by=request.viewer,
         at=timezone.now(),
     )
-    return render.redirect(request, "organizations:organization", added.pk)
+    text = _("%(name)s added") % {"name": added.name}
+    return render.added(request, str(text), "organizations:organization", added.pk)
 
 
 @require_GET

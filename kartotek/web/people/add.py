@@ -88,7 +88,8 @@ def add(request: KartotekRequest) -> HttpResponse:
     )
     said = said_to_add(request, "person")
     person = field_values.added(add_person, values=said, by=request.viewer, at=timezone.now())
-    return render.redirect(request, "people:person", person.pk)
+    text = _("%(name)s added") % {"name": person.name}
+    return render.added(request, str(text), "people:person", person.pk)
 
 
 @require_GET

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import PersonAddress, PersonPhone
@@ -93,7 +93,9 @@ def _most_of(column: Column, listing: Listing) -> dict[str, int]:
         company_id=listing.viewer.company_id, person_id__in=listing.ids().order_by()
     )
     each = rows.values("person_id", "label").annotate(found=Count("pk")).order_by()
-    most = dict(each.values_list("label").annotate(most=Max("found")))
+    most: dict[str, int] = {}
+    for label, count in each.values_list("label", "found").distinct():
+        most[label] = max(count, most.get(label, 0))
     return {one: most[one] for one in AddressLabel.values if most.get(one)} or {"work": 1}
 
 

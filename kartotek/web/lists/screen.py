@@ -47,12 +47,21 @@ def show(request: KartotekRequest, kind: str) -> HttpResponse:
     if request.htmx and after:
         return render.part(request, SCREEN, "list_rows", context)
     if request.htmx:
-        return render.parts(request, SCREEN, ["list_body"], context)
+        return _anew(request, state, context)
     context |= {
         "nav": nav_of(kind, request.viewer, current=_current(state)),
         "panel": _panel(request),
     }
     return render.page(request, SCREEN, context)
+
+
+def _anew(request: KartotekRequest, state: State, context: dict[str, object]) -> HttpResponse:
+    """Return the list anew with its count, while somebody types what it is narrowed to."""
+    count = render.draw(request, "lists/_count.html", "page_count", state.kind, state.query)
+    return render.answer(
+        render.in_place("#list_body", render.draw_part(request, SCREEN, "list_body", context)),
+        render.in_place("#page-count", count),
+    )
 
 
 def list_context(request: KartotekRequest, state: State, listing: Listing) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.contacts.models import Organization
 from kartotek.contacts.operations import create_organization, edit_organization
+from kartotek.flows.indexing import reindex
 from kartotek.users.visibility import Visibility
 from tests.web.visitors import HTMX, text_of
 
@@ -25,7 +26,12 @@ def test_an_empty_list_says_what_belongs_there(elifs_browser: Any) -> None:
     assert "No organizations yet" in text_of(elifs_browser.get("/organizations/"))
 
 
-def test_typing_redraws_the_list_alone(elifs_browser: Any, marmara: Any, brightwell: Any) -> None:
+def test_typing_redraws_the_list_alone(
+    elifs_browser: Any, marmara: Any, brightwell: Any, by_elif: Any, now: Any
+) -> None:
+    ids = [marmara.pk, brightwell.pk]
+    reindex("organization", ids, company_id=by_elif.company_id, at=now)
+
     shown = text_of(elifs_browser.get("/organizations/?text=marm", headers=HTMX))
 
     assert "Marmara" in shown

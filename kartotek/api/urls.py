@@ -22,6 +22,7 @@ from kartotek.api.v1 import (  # noqa: F401  Each adds its operations.
     mail_decisions,
     mail_messages,
     mail_threads,
+    merging,
     users,
 )
 from kartotek.api.v1.door import api as v1

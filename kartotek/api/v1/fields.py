@@ -82,7 +82,7 @@ class NewField(FieldSent):
 class Gone(Part):
     """Which fields are to be deleted."""
 
-    ids: IdList
+    ids: IdList | None = None
 
 
 @api.get("/leadFields", tags=["fields"])
@@ -114,7 +114,7 @@ def add_field(request: ApiRequest, area: str, payload: NewField) -> HttpResponse
 @api.delete("/{field_area_v1:area}", tags=["fields"])
 def delete_fields(request: ApiRequest, area: str, asked: Query[Gone]) -> HttpResponse:
     """Delete several custom fields."""
-    found = [_found(KINDS[area], pk, viewer=request.viewer).id for pk in asked.ids]
+    found = [_found(KINDS[area], pk, viewer=request.viewer).id for pk in asked.ids or ()]
     for pk in found:
         field_changes.delete_field(field_id=pk, by=request.viewer, at=timezone.now())
     return one({"id": found})

@@ -100,7 +100,7 @@ def fields_context(request: KartotekRequest, on: str) -> dict[str, Any]:
     return {
         "on": on,
         "kinds": [
-            KindTab(kind.value, kind.label, reverse("settings:fields_of", args=(kind.value,)))
+            KindTab(kind.value, kind.label, reverse("settings:fields", args=(kind.value,)))
             for kind in FieldKind
         ],
         "cards": cards_of(on, viewer=request.viewer),
@@ -147,7 +147,7 @@ def field_place(request: KartotekRequest, field_id: int) -> HttpResponse:
 def listed(request: KartotekRequest, on: str) -> HttpResponse:
     """Return the list of a kind anew, or lead to its page."""
     if not request.htmx:
-        return render.redirect(request, "settings:fields_of", on)
+        return render.redirect(request, "settings:fields", on)
     drawn = render.draw_part(request, SCREEN, "fields", fields_context(request, on))
     return render.answer(render.in_place("#fields", drawn))
 

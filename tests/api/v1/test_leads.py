@@ -290,5 +290,5 @@ def test_the_uuid_of_a_label_is_well_formed_and_leads_back(number: int) -> None:
 def test_a_longer_list_costs_no_more_questions(
     elifs: Program, five: list[str], django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(elifs.get("/v1/leads").data) == 5

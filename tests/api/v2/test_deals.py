@@ -357,5 +357,5 @@ def test_a_longer_list_costs_no_more_questions(
     for number in range(12):
         deals.create(by=by_elif, at=NOW, title=f"Deal {number}", person_id=zeynep.pk)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(elifs.get("/api/v2/deals").data) == 13

@@ -130,5 +130,5 @@ def test_a_longer_list_costs_no_more_questions(
     for number in range(12):
         create_organization(by=by_elif, at=NOW, name=f"Organization {number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(elifs.get("/api/v2/organizations").data) == 12

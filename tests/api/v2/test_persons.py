@@ -274,5 +274,5 @@ def test_a_longer_list_costs_no_more_questions(
     for number in range(12):
         create_person(by=by_elif, at=NOW, name=f"Person {number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(elifs.get("/api/v2/persons").data) == 13

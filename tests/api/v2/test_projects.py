@@ -222,5 +222,5 @@ def test_a_longer_list_costs_no_more_questions(
     for number in range(12):
         projects.create(by=by_elif, at=NOW, title=f"Project {number}", person_ids=[zeynep.pk])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(elifs.get("/api/v2/projects").data) == 13

@@ -113,6 +113,7 @@ async def new_mail(session: Session, round_: Round, folder: Folder) -> int:
 
 async def _new_mail(fetching: Fetching, round_: Round, folder: Folder) -> None:
     await fetch.open_folder(fetching, folder)
+    await fetch.call_anew(fetching, folder)
     await fetch.forward(fetching, folder)
 
 

@@ -124,6 +124,43 @@ def test_new_uidvalidity_stores_no_message_twice(
     assert MailboxConversation.objects.filter(in_inbox=True).count() == 3
 
 
+def test_after_new_uidvalidity_only_what_is_new_is_fetched(
+    mailbox: Mailbox, imap_account: ImapAccount, lobby_deal: Any
+) -> None:
+    for n in range(3):
+        imap_account.deliver(letter(f"mail-{n}@x", subject=f"Offer {n}", at=recent(n)))
+    sync(mailbox)
+    before = set(FolderEntry.objects.values_list("pk", "message__message_id"))
+    imap_account.server.set_uidvalidity(imap_account.login, "INBOX", 777_777_777)
+    imap_account.deliver(letter("new@x", subject="Offer 4", at=recent(0)))
+
+    round_ = sync(mailbox)
+
+    assert round_.arrived_count == 1
+    entries = FolderEntry.objects.filter(gone_at=None, uidvalidity=777_777_777)
+    assert set(entries.values_list("pk", "message__message_id")) > before
+    assert sync(mailbox).arrived_count == 0
+
+
+def test_a_sync_killed_after_new_uidvalidity_recognises_the_mail_the_next_time(
+    mailbox: Mailbox, imap_account: ImapAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imap_account.deliver(letter("one@x", at=recent(1)))
+    sync(mailbox)
+    imap_account.server.set_uidvalidity(imap_account.login, "INBOX", 777_777_777)
+    with monkeypatch.context() as killing:
+        killing.setattr(fetch, "call_anew", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            sync_mail.run_once([mailbox.pk], clock=clock)
+
+    assert sync(mailbox).arrived_count == 0
+    assert FolderEntry.objects.get().uidvalidity == 777_777_777
+
+
+async def _killed(*_: Any) -> int:
+    raise KeyboardInterrupt
+
+
 def test_uids_near_their_end_are_fetched(mailbox: Mailbox, imap_account: ImapAccount) -> None:
     imap_account.server.set_next_uid(imap_account.login, "INBOX", 4_000_000_000)
     imap_account.deliver(letter("high@x", at=recent(1)))

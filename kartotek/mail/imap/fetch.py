@@ -67,6 +67,23 @@ async def fetch_headers(connection: Connection, uids: Sequence[int]) -> tuple[Ra
     return tuple(found)
 
 
+async def fetch_fields(
+    connection: Connection, uids: Sequence[int], names: Sequence[str]
+) -> tuple[RawHeader, ...]:
+    """Return some fields of the headers of the messages, ascending by UID within a batch.
+
+    Messages that are gone by now are absent.
+
+    Raises:
+        ServerTrouble: the connection failed or the server declined.
+    """
+    section = f"BODY[HEADER.FIELDS ({' '.join(names)})]".upper().encode()
+    found: list[RawHeader] = []
+    async for _, items, fields in _fetch(connection, uids, section):
+        found.append(RawHeader(*_about(items), fields))
+    return tuple(found)
+
+
 async def fetch_bodies(
     connection: Connection, uids: Sequence[int]
 ) -> AsyncGenerator[RawMessage, None]:
@@ -93,11 +110,21 @@ async def _fetch(
             if answer.word != "FETCH" or answer.tag != b"*":
                 continue
             items = read_fetch(connection, answer)
-            body = items.get(section)
+            body = _section_in(items, section)
             # Unasked-for flags come without a body; so does, with NIL, a message just expunged.
             if isinstance(body, bytes) and items.get(b"UID") in wanted:
                 wanted.discard(items[b"UID"])
                 yield answer, items, body
+
+
+def _section_in(items: Items, section: bytes) -> object:
+    """Return what came of a section; servers write the names of fields as they like."""
+    if section in items:
+        return items[section]
+    begin = b"BODY[HEADER.FIELDS"
+    if not section.startswith(begin):
+        return None
+    return next((held for name, held in items.items() if name.startswith(begin)), None)
 
 
 def _about(items: Items) -> tuple[int, frozenset[str], datetime | None, int]:

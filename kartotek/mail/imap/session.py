@@ -196,6 +196,14 @@ class Session:
         """
         return await fetch.fetch_headers(self._connection, uids)
 
+    async def fetch_fields(self, uids: Sequence[int], *names: str) -> tuple[RawHeader, ...]:
+        """Return some fields of the headers of the messages that are still there.
+
+        Raises:
+            ServerTrouble: the connection failed or the server declined.
+        """
+        return await fetch.fetch_fields(self._connection, uids, names)
+
     def fetch_bodies(self, uids: Sequence[int]) -> AsyncGenerator[RawMessage, None]:
         """Yield the whole messages that are still there, batch by batch in the order given.
 

@@ -5,7 +5,7 @@ Every function is one short transaction, called by the asyncio side in a thread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from kartotek.mail.imap.select import Selected
 from kartotek.mail.models import Folder, FolderEntry, Mailbox, SyncGap
 from kartotek.mail.operations.places import refresh
 from kartotek.mail.rules.folders import synced
+from kartotek.mail.rules.former import Marks
 
 # A message the server lists but does not deliver so often is recorded and passed.
 MOST_ATTEMPTS = 3
@@ -46,7 +47,8 @@ def open_folder(folder: Folder, selected: Selected) -> bool:
     """Take over what the server says of a folder; return whether its UIDs began anew.
 
     When UIDVALIDITY changed, every UID means another message (RFC 9051 section 2.3.1.1): the
-    cursors start over. What was stored stays; the same bytes are recognised and not kept twice.
+    cursors start over. What was stored stays and is called anew (`former`, `call_anew`); where
+    that is not certain it is fetched, and the same bytes are recognised and not kept twice.
     """
     is_new = folder.uidvalidity != selected.uidvalidity
     if is_new:
@@ -62,6 +64,38 @@ def open_folder(folder: Folder, selected: Selected) -> bool:
     folder.there_count = selected.exists
     folder.save(update_fields=["there_count"])
     return False
+
+
+def former(folder: Folder) -> list[tuple[int, Marks]]:
+    """Return the entries of former UIDs that may lie in the folder still, by what they were.
+
+    None once the chosen range was walked through: what was not found by then is not there.
+    """
+    if folder.is_history_done:
+        return []
+    entries = FolderEntry.objects.filter(
+        company_id=folder.company_id, folder=folder, gone_at=None, message__isnull=False
+    ).exclude(uidvalidity=folder.known_uidvalidity)
+    rows = entries.order_by("uidvalidity", "uid").values_list(
+        "id", "message__message_id", "blob__size_bytes", "internal_at"
+    )
+    return [(pk, Marks(message_id, size, at)) for pk, message_id, size, at in rows]
+
+
+@transaction.atomic
+def call_anew(folder: Folder, entries: Mapping[int, int]) -> None:
+    """Give entries the UIDs that their messages have by now.
+
+    Args:
+        folder: with its present UIDVALIDITY.
+        entries: the entry by its new UID.
+    """
+    free = set(unknown(folder, entries.keys()))
+    update_each(
+        FolderEntry,
+        ["uidvalidity", "uid"],
+        [(folder.known_uidvalidity, uid, pk) for uid, pk in entries.items() if uid in free],
+    )
 
 
 def unknown(folder: Folder, uids: Collection[int]) -> list[int]:

@@ -12,16 +12,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from operator import attrgetter
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 
-from kartotek.mail.imap.fetch import RawMessage
+from kartotek.mail.imap.fetch import RawHeader, RawMessage
 from kartotek.mail.imap.session import Session
 from kartotek.mail.inbound import cursors
 from kartotek.mail.inbound.store import Arrival, Cursor, store
+from kartotek.mail.mime import headers, identifiers
 from kartotek.mail.models import Folder
 from kartotek.mail.rules.folders import batches
+from kartotek.mail.rules.former import Marks, same
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,6 +55,31 @@ async def open_folder(fetching: Fetching, folder: Folder) -> bool:
     """Select a folder, take over its state, and return whether its UIDs began anew."""
     selected = await fetching.session.select(folder.raw_name)
     return await in_thread(cursors.open_folder, folder, selected)
+
+
+async def call_anew(fetching: Fetching, folder: Folder) -> int:
+    """Recognise the messages of a folder whose UIDs began anew, and return how many there were.
+
+    Nothing of them is fetched but what tells them apart. The folder is selected.
+    """
+    former = await in_thread(cursors.former, folder)
+    if not former:
+        return 0
+    uids = await fetching.session.search_uids()
+    listed = await fetching.session.fetch_fields(uids, "MESSAGE-ID")
+    there = [(one.uid, _marks(one)) for one in sorted(listed, key=attrgetter("uid"))]
+    found = same(former, [(uid, marks) for uid, marks in there if marks is not None])
+    await in_thread(cursors.call_anew, folder, found)
+    return len(found)
+
+
+def _marks(header: RawHeader) -> Marks | None:
+    """Return what tells a message from others; None where the server does not say."""
+    if header.internal_date is None:
+        return None
+    fields, _body = headers.read(header.header, 0, len(header.header))
+    message_id = identifiers.message_id(fields.first(b"message-id"))
+    return Marks(message_id[:998], header.size, header.internal_date.astimezone(UTC))
 
 
 async def forward(fetching: Fetching, folder: Folder) -> int:

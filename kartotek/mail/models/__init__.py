@@ -10,7 +10,7 @@ from kartotek.mail.models.conversation import (
     MessageRef,
     QuotedLine,
 )
-from kartotek.mail.models.folder import Folder, FolderEntry, SyncGap
+from kartotek.mail.models.folder import Folder, FolderEntry, LeftOut, SyncGap
 from kartotek.mail.models.mailbox import Mailbox, MailboxAddress
 from kartotek.mail.models.message import Attachment, Message, MessageText, Participant
 
@@ -22,6 +22,7 @@ __all__ = [
     "Folder",
     "FolderEntry",
     "KeptApart",
+    "LeftOut",
     "LineFingerprint",
     "Mailbox",
     "MailboxAddress",

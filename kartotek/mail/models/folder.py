@@ -16,7 +16,7 @@ class Folder(CompanyRecord):
 
     Every UID above `low_uid` and up to `high_uid` is stored, recorded as a gap or gone there:
     `high_uid` is the forward cursor, `low_uid` the backward one. Both move only in the
-    transaction that stores the entries they pass.
+    transaction that stores the entries they pass. `is_excluded`: its user leaves it out.
     """
 
     mailbox = CompanyForeignKey(Mailbox, on_delete=models.CASCADE, related_name="folders")
@@ -24,6 +24,7 @@ class Folder(CompanyRecord):
     raw_name = models.CharField(max_length=500)
     special_use = models.CharField(max_length=16, blank=True)
     is_synced = models.BooleanField(default=True)
+    is_excluded = models.BooleanField(default=False, db_default=False)
     uidvalidity = models.PositiveBigIntegerField(null=True, blank=True)
     high_uid = models.PositiveBigIntegerField(default=0)
     low_uid = models.PositiveBigIntegerField(default=0)
@@ -105,6 +106,32 @@ class FolderEntry(CompanyRecord):
             models.Index(
                 fields=["company", "mailbox"], condition=Q(held_at__isnull=False), name="entry_held"
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.folder_id}/{self.uid}"
+
+
+class LeftOut(CompanyRecord):
+    """A message that its user's choices keep out: counted, and no byte of it is here.
+
+    `code` is the row of `mail/rules/admission.py` that said so.
+    """
+
+    folder = CompanyForeignKey(
+        Folder, on_delete=models.CASCADE, related_name="left_out", db_index=False
+    )
+    uidvalidity = models.PositiveBigIntegerField()
+    uid = models.PositiveBigIntegerField()
+    code = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "messages left out"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "folder", "uidvalidity", "uid"], name="left_out_once_a_uid"
+            )
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,8 @@ class Mailbox(CompanyRecord):
     """A mailbox of a user; `secret` is encrypted (`mail/credentials.py`).
 
     `error_code` and `error_facts` say why it is troubled or needs its owner, in the words of
-    `mail/imap/errors.py`. `last_good_sync_at` is when everything offered was here.
+    `mail/imap/errors.py`. `last_good_sync_at` is when everything offered was here. `blocked` are
+    addresses and domains, one a line; `contacts_only` keeps out mail without a contact on it.
     """
 
     user = CompanyForeignKey(
@@ -66,6 +67,8 @@ class Mailbox(CompanyRecord):
     is_default = models.BooleanField(default=False)
     automatic_linking = models.BooleanField(default=True)
     shares_by_default = models.BooleanField(default=True)
+    blocked = models.TextField(blank=True, default="", db_default="")
+    contacts_only = models.BooleanField(default=False, db_default=False)
     history = models.CharField(max_length=4, choices=History.choices, default=History.DAYS_3)
     imap_host = models.CharField(max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(default=993)

@@ -34,7 +34,7 @@ def test_the_button_says_whether_and_how_many(elifs_browser: Any, lobby_deal: An
 
     after = text_of(elifs_browser.post(_url("deal", lobby_deal), {"is_on": "1"}, headers=HTMX))
 
-    assert "Follow</button>" in before
+    assert ">Follow</span>" in before
     assert f'hx-target="#follow-deal-{lobby_deal.pk}"' in after
     assert "Following" in after
 

@@ -4,6 +4,8 @@
 export function editInPlace(form) {
   const state = () => new URLSearchParams(new FormData(form)).toString();
   const before = state();
+  // What was sent last: once it was refused, leaving the form does not send the same again.
+  let sent = null;
   const cancel = () => form.querySelector("[data-cancel]")?.click();
 
   const pressed = (event) => {
@@ -19,10 +21,11 @@ export function editInPlace(form) {
       if ("asks" in form.dataset) return;
       if (!form.isConnected || form.contains(document.activeElement) || !document.hasFocus()) return;
       if (state() === before) cancel();
-      else form.requestSubmit();
+      else if (state() !== sent) form.requestSubmit();
     });
   };
 
+  form.addEventListener("submit", () => { sent = state(); });
   form.addEventListener("keydown", pressed);
   form.addEventListener("focusout", left);
   const first = form.querySelector("[aria-invalid='true']") ?? form.querySelector("input:not([type='hidden']), textarea, select");

@@ -9,12 +9,14 @@ of a person follows by itself; one that the person has just left is named by the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.db import transaction
 
 from kartotek.activities.models import Activity
 from kartotek.contacts.models import Organization, Person
+from kartotek.contacts.rules.follow_up import due_on
 from kartotek.flows.truth import (
     Truth,
     organizations_counted,
@@ -28,6 +30,7 @@ from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 
 BATCH: Final = 500
+CONTACTS: Final = ("last_activity_at", "last_incoming_at", "last_outgoing_at")
 
 
 @transaction.atomic
@@ -109,13 +112,20 @@ def _write(
     model: type[Person | Organization], known: Iterable[Person | Organization], truth: Truth
 ) -> None:
     """Write what differs of each record; when it was last changed stays as it is."""
-    fields = truth.fields
+    fields = [*truth.fields, "follow_up_on"]
     rows = []
     for record in known:
         counted = truth.of(record.pk)
+        counted["follow_up_on"] = _follow_up(record, counted)
         if any(getattr(record, name) != counted[name] for name in fields):
             rows.append((*(counted[name] for name in fields), record.pk))
     update_each(model, fields, rows)
+
+
+def _follow_up(record: Person | Organization, counted: dict[str, Any]) -> date | None:
+    """Return when a contact is to hear from us, after what was counted just now."""
+    contacts = [counted.get(name, getattr(record, name)) for name in CONTACTS]
+    return due_on(record.follow_up_days, known_since=record.created_at, contacts=contacts)
 
 
 def _batches(ids: Iterable[int]) -> Iterator[Collection[int]]:

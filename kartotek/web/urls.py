@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/", include("kartotek.web.people.urls")),
     path("organizations/", include("kartotek.web.organizations.urls")),
     path("duplicates/", include("kartotek.web.duplicates.urls")),
+    path("timeline/", include("kartotek.web.timeline.urls")),
     path("lists/", include("kartotek.web.lists.urls")),
     path("bulk/", include("kartotek.web.bulk.urls")),
     path("items/", include("kartotek.web.items.urls")),

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from kartotek.contacts.models.counted import Counted, sorted_indexes
+from kartotek.contacts.models.follow_up import FollowedUp, follow_up_index
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
-class Organization(Counted, OwnedRecord):
+class Organization(Counted, FollowedUp, OwnedRecord):
     """A company we sell to (spec/contacts.md 4).
 
     `sort_key` orders lists in Turkish too; `folded` is the name as typed text is looked up in it.
@@ -53,6 +54,7 @@ class Organization(Counted, OwnedRecord):
                 condition=Q(deleted_at=None),
                 name="org_of_owner",
             ),
+            follow_up_index("org"),
             *sorted_indexes(
                 "org",
                 people_count=Q(people_count__gt=0),

@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from kartotek.contacts.models.counted import Counted, sorted_indexes
+from kartotek.contacts.models.follow_up import FollowedUp, follow_up_index
 from kartotek.contacts.models.organization import Organization
 from kartotek.users.tenancy import CompanyForeignKey
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
-class Person(Counted, OwnedRecord):
+class Person(Counted, FollowedUp, OwnedRecord):
     """Somebody we sell to (spec/contacts.md 3); `name` is first and last name together.
 
     `sort_key` orders lists in Turkish too; `folded` is the name as typed text is looked up in it.
@@ -59,6 +60,7 @@ class Person(Counted, OwnedRecord):
                 condition=Q(deleted_at=None),
                 name="person_of_owner",
             ),
+            follow_up_index("person"),
             *sorted_indexes(
                 "person",
                 organization_key=Q(organization_key__gt=""),

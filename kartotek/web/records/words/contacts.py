@@ -86,6 +86,7 @@ FIELDS = {
     "name": _("name"),
     "organization_id": _("organization"),
     "job_title": _("job title"),
+    "follow_up_days": _("follow-up in days"),
     "birthday": _("birthday"),
     "postal_address": _("postal address"),
     "messenger": _("messenger"),

@@ -1,12 +1,38 @@
 // Cells of a list that are edited where they stand. The pencil, or Enter on it, puts the form into the cell; Esc puts
 // the value back; Enter saves and the focus stays; Tab and Shift+Tab save and open the next cell of the row.
+// Pencils and previews are added to the rows here: sent with every cell they would be most of the page.
 
-const inside = (cell) => cell.querySelector("[data-edit]");
+const inside = (cell) => cell.querySelector(".cell-pencil");
+
+function button(word, label) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `cell-${word}`;
+  made.setAttribute("aria-label", label);
+  made.append(document.getElementById(`cell-${word}`).content.cloneNode(true));
+  return made;
+}
 
 export function listCells(table) {
   // Where the focus goes once a saved row has come back: [id of the row, name of the column, whether to open it].
   let after = null;
   let open = null;
+
+  function dress() {
+    for (const row of table.querySelectorAll("tbody > [data-row]:not([data-dressed])")) {
+      row.dataset.dressed = "";
+      const link = row.querySelector("[data-open]");
+      const name = link.textContent;
+      link.dataset.card = table.dataset.cards.replace("/0/", `/${row.dataset.id}/`);
+      const preview = button("preview", table.dataset.previewText.replace("{name}", name));
+      preview.dataset.preview = "";
+      link.closest("td").append(preview);
+      for (const cell of row.querySelectorAll("[data-edit]")) {
+        const field = table.querySelector(`th[data-column="${CSS.escape(cell.dataset.cell)}"]`)?.textContent.trim();
+        cell.append(button("pencil", table.dataset.editText.replace("{field}", field).replace("{name}", name)));
+      }
+    }
+  }
 
   function edit(cell) {
     if (open?.cell.isConnected) putBack();
@@ -26,17 +52,20 @@ export function listCells(table) {
   }
 
   function neighbour(cell, step) {
-    const cells = [...cell.closest("tr").querySelectorAll("[data-cell]")].filter((one) => one === cell || inside(one));
+    const cells = [...cell.closest("tr").querySelectorAll("[data-edit]:not([data-cell='label'])")];
     return cells[cells.indexOf(cell) + step]?.dataset.cell;
   }
 
   const clicked = (event) => {
-    const pencil = event.target.closest("[data-edit]");
-    if (pencil) edit(pencil.closest("[data-cell]"));
+    const cell = event.target.closest(".cell-pencil")?.closest("[data-cell]");
+    if (!cell) return;
+    if (cell.dataset.cell !== "label") return edit(cell);
+    const url = table.dataset.labels.replace("/0/", `/${cell.closest("tr").dataset.id}/`);
+    htmx.ajax("GET", url, { target: "#popover", swap: "innerHTML" });
   };
   const doubled = (event) => {
     const cell = event.target.closest("[data-cell]");
-    if (cell && inside(cell) && !event.target.closest("a, button, input")) edit(cell);
+    if (cell && inside(cell) && !event.target.closest("a, button, input")) inside(cell).click();
   };
   const pressed = (event) => {
     const form = event.target.closest(".cell-form");
@@ -71,6 +100,7 @@ export function listCells(table) {
     if (form) form.dataset.touched = "";
   };
   const swapped = () => {
+    dress();
     const form = table.querySelector(".cell-form");
     if (form) {
       if (form.contains(document.activeElement)) return;
@@ -90,6 +120,7 @@ export function listCells(table) {
     else if (cell) inside(cell)?.focus();
   };
 
+  dress();
   table.addEventListener("click", clicked);
   table.addEventListener("dblclick", doubled);
   table.addEventListener("keydown", pressed);

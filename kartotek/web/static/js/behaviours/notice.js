@@ -20,6 +20,12 @@ export function notices(root) {
   root.addEventListener("htmx:after:swap", () => {
     const page = document.getElementById("notice");
     if (page?.hasChildNodes() && notice() !== page) notice().replaceChildren(...page.childNodes);
+    // Whoever works far down the page sees what was refused, once.
+    const said = notice()?.firstElementChild;
+    if (said && !said.dataset.seen) {
+      said.dataset.seen = "yes";
+      said.scrollIntoView({ block: "nearest" });
+    }
   });
   root.addEventListener("htmx:response:error", (event) => {
     if (event.detail.ctx.response.status >= 500) say("notice-failed");

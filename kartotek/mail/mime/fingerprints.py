@@ -19,11 +19,12 @@ from hashlib import blake2b
 from struct import unpack
 from typing import Final
 
+from kartotek.lib.text import foreign_letters
 from kartotek.mail.mime.limits import MAX_OWN_LINES, MAX_QUOTED_LINES, MIN_FINGERPRINT_CHARS
 from kartotek.mail.mime.quote_lines import fold
 from kartotek.mail.mime.quotes import Reading
 
-_SIGNS: Final = re.compile(r"[^\w\x00-\x7f]")
+_SIGN: Final = re.compile(r"\W")
 _ASCII_SIGNS: Final = bytes(
     byte if byte > 127 or chr(byte).isalnum() or byte == 10 else 32 for byte in range(256)
 )
@@ -91,5 +92,7 @@ def _of_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
 def _spaced(text: str) -> bytes:
     """Return folded text with a blank for each sign that belongs to no word; lines stay lines."""
     if not text.isascii():
-        text = _SIGNS.sub(" ", text)
+        for letter in foreign_letters(text):
+            if _SIGN.match(letter):
+                text = text.replace(letter, " ")
     return text.encode("utf-8", "surrogatepass").translate(_ASCII_SIGNS)

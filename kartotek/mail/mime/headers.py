@@ -9,6 +9,7 @@ Source: RFC 5322 sections 2.2 and 4.5.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,6 +23,7 @@ _KNOWN: Final = re.compile(
 )
 _ALWAYS_KEPT_BYTES: Final = 2_048
 _NEWLINES: Final = re.compile(rb"\r?\n")
+_NEWLINE: Final = ord("\n")
 
 
 @dataclass(slots=True)
@@ -74,6 +76,23 @@ def _block_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
 
 def _collect(headers: Headers, raw: bytes, start: int, stop: int) -> int:
     """Fill in the fields; return where what follows is no field any more."""
+    found = _FIELD.findall(raw, start, stop)
+    if len(found) > MAX_HEADERS or not _is_all(found, raw, start, stop):
+        return _collect_odd(headers, raw, start, stop)
+    fields = headers.fields
+    for name, value in found:
+        fields.setdefault(name.lower(), []).append(value)
+    return stop
+
+
+def _is_all(found: Sequence[tuple[bytes, bytes]], raw: bytes, start: int, stop: int) -> bool:
+    """Tell whether fields are all there is: every line of the block belongs to one."""
+    lines = raw.count(b"\n", start, stop) + (stop > start and raw[stop - 1] != _NEWLINE)
+    return lines == len(found) + b"".join([value for _, value in found]).count(b"\n")
+
+
+def _collect_odd(headers: Headers, raw: bytes, start: int, stop: int) -> int:
+    """Fill in the fields of a block in which there is more than fields, or too many."""
     fields = headers.fields
     expected, last_known = start, -1
     for count, match in enumerate(_FIELD.finditer(raw, start, stop)):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from kartotek.lib.text import foreign_letters, lower_ascii
 from kartotek.mail.mime.quote_marks import LANGUAGES, any_of
 
 MAX_LINE: Final = 400
@@ -20,6 +21,7 @@ DELIMITERS: Final = frozenset({"--", "—"})
 _COLONS: Final = ":："
 _ENDS: Final = ":：->"
 _MAX_SENT_FROM: Final = 100
+_MANY_LETTERS: Final = 40
 
 _SPACED: Final = [language for language in LANGUAGES if language != "asian"]
 _WROTE: Final = re.compile(
@@ -60,7 +62,17 @@ _SENT_FROM: Final = re.compile(
 
 def fold(text: str) -> str:
     """Return text in the form the marks are written in; line ends stay where they are."""
-    return text.replace("İ", "i").casefold()
+    if text.isascii():
+        return text.lower()
+    foreign = foreign_letters(text)
+    if len(foreign) > _MANY_LETTERS:
+        return text.replace("İ", "i").casefold()
+    # Letters fold one by one, and few of most texts are beyond ASCII.
+    for letter in foreign:
+        folded = "i" if letter == "İ" else letter.casefold()
+        if folded != letter:
+            text = text.replace(letter, folded)
+    return lower_ascii(text)
 
 
 def is_header_block(text: str) -> bool:

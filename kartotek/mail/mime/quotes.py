@@ -100,18 +100,21 @@ class _Reader:
     def run(self) -> None:
         """Find the kind of each line."""
         kind: BlockKind = "own"
+        kinds = self.kinds
         for number, line in enumerate(self.folded):
-            if line[:1] == ">" and is_marked(line):
+            if not line:
+                pass
+            elif line[0] == ">" and is_marked(line):
                 kind = "quoted"
                 self.is_signed = False
-            elif line:
-                quotation = self._quotation(number, line) if may_announce(line) else None
-                if quotation:
-                    self._quote(quotation, number)
-                    if quotation.is_rest:
-                        return
-                kind = "quoted" if quotation else self._unquoted(number, line)
-            self.kinds[number] = kind
+            elif may_announce(line) and (quotation := self._quotation(number, line)):
+                self._quote(quotation, number)
+                if quotation.is_rest:
+                    return
+                kind = "quoted"
+            else:
+                kind = self._unquoted(number, line)
+            kinds[number] = kind
 
     def _quotation(self, number: int, line: str) -> _Quotation | None:
         """Return the quotation a line announces, if it does."""
@@ -167,7 +170,10 @@ class _Reader:
             self.is_signed = self._begins_signature(number, line)
         if self.is_signed:
             return "signature"
-        return "signature" if self._ends_block(number) and is_sent_from(line) else "own"
+        # Only a line below which nothing stands may be what a phone signs with.
+        if number + 1 < len(self.folded) and self.folded[number + 1]:
+            return "own"
+        return "signature" if is_sent_from(line) else "own"
 
     def _begins_signature(self, number: int, line: str) -> bool:
         """Tell whether a line separates a signature, or the footer of a list, from the text."""
@@ -187,7 +193,3 @@ class _Reader:
             if count > _SIGNATURE_LINES:
                 return False
         return True
-
-    def _ends_block(self, number: int) -> bool:
-        """Tell whether nothing, or only blank space, follows directly."""
-        return number + 1 == len(self.folded) or not self.folded[number + 1]

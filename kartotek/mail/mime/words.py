@@ -32,6 +32,8 @@ _UNSEEN: Final = re.compile(
 
 def text_of(value: bytes, hint: Hint = Hint()) -> str:  # noqa: B008 - a constant
     """Return a header value as text on one line; runs of white space become one space."""
+    if not value:
+        return ""
     if b"=?" in value:
         text = _decode_words(value, hint)
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kartotek.mail.mime.quote_lines import (
     fold,
@@ -15,6 +17,11 @@ from kartotek.mail.mime.quote_lines import (
 
 def test_a_turkish_capital_folds_to_its_small_letter() -> None:
     assert fold("İLETİLEN İLETİ") == "iletilen ileti"
+
+
+@given(st.text(max_size=60))
+def test_text_folds_alike_however_many_letters_it_has(text: str) -> None:
+    assert fold(text) == text.replace("İ", "i").casefold()
 
 
 @pytest.mark.parametrize("line", ["> a", ">", ">> a", "> a:"])

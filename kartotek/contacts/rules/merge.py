@@ -23,10 +23,11 @@ PLACE = (
 FILLED: Mapping[str, tuple[str, ...]] = {
     "person": (
         "organization_id", "job_title", "birthday", "postal_address", "messenger", "notes",
-        "picture",
+        "picture", "follow_up_days",
     ),
     "organization": (
         "website", "linkedin", "industry", "annual_revenue", "employee_count", "picture",
+        "follow_up_days",
     ),
 }  # fmt: skip
 """Fields that are taken from the loser where the survivor says nothing."""
@@ -39,6 +40,7 @@ KEPT = frozenset({"id", "company_id", "owner_id", "visibility", "created_at", "u
 
 DERIVED = frozenset({
     "sort_key", "folded", "organization_key", "address_key", "phone_key", "deleted_at",
+    "follow_up_on",
 })  # fmt: skip
 """Fields that follow from others."""
 

@@ -114,6 +114,7 @@ HANDLED: Mapping[tuple[str, str], str] = {
 
 STAYS: Mapping[tuple[str, str], str] = {
     ("history.Entry", "subject_id"): "history is never changed; the survivor's page shows both",
+    ("flows.BulkChange", "subject_id"): "what a bulk act did to a record is undone on that record",
     ("search.Document", "subject_id"): "indexed anew",
     ("contacts.MatchKey", "subject_id"): "made anew from what a record says",
     ("contacts.Merge", "survivor_id"): "says what became of the loser, link by link",

@@ -17,6 +17,7 @@ BLANK: dict[str, Any] = {
     "messenger": "",
     "notes": "",
     "picture": "",
+    "follow_up_days": None,
 }
 PLACELESS: dict[str, Any] = {
     "name": "Marmara",
@@ -26,6 +27,7 @@ PLACELESS: dict[str, Any] = {
     "annual_revenue": None,
     "employee_count": None,
     "picture": "",
+    "follow_up_days": None,
     **dict.fromkeys(PLACE, ""),
 }
 

@@ -6,10 +6,11 @@ connect -> folders -> new mail -> the last days -> the chosen range -> flags -> 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kartotek.contacts.queries import persons_by_keys
 from kartotek.errors import Corrupt, RemoteError, Retry
 from kartotek.flows import inbound_mail
 from kartotek.flows.announce import announce
@@ -89,7 +90,7 @@ async def connect(mailbox: Mailbox) -> Session:
 
 async def sync(session: Session, round_: Round) -> None:
     """Bring everything the user chose here: new mail and the last days first, then the past."""
-    fetching = Fetching(session, round_.clock, round_.stored)
+    fetching = fetching_of(session, round_)
     listed = await session.list_folders()
     round_.folders = await in_thread(cursors.keep_folders, round_.mailbox, listed)
     today = round_.clock().date()
@@ -108,7 +109,16 @@ async def sync(session: Session, round_: Round) -> None:
 
 async def new_mail(session: Session, round_: Round, folder: Folder) -> int:
     """Fetch what just arrived in the selected folder and return how many there were."""
-    return await fetch.forward(Fetching(session, round_.clock, round_.stored), folder)
+    return await fetch.forward(fetching_of(session, round_), folder)
+
+
+def fetching_of(session: Session, round_: Round) -> Fetching:
+    """Return what a round fetches with."""
+    return Fetching(session, round_.clock, round_.stored, _contacts)
+
+
+def _contacts(keys: Collection[str], company_id: int) -> set[str]:
+    return set(persons_by_keys(keys, company_id=company_id))
 
 
 async def _new_mail(fetching: Fetching, round_: Round, folder: Folder) -> None:
@@ -137,6 +147,7 @@ async def _compare(fetching: Fetching, round_: Round, folder: Folder) -> None:
     if len(there) != selected.exists:
         # An answer that does not fit the server's own count proves nothing gone (STYLE 2.10).
         return
+    await in_thread(cursors.forget_left_out, folder, there)
     await in_thread(_drop_gone, folder, there, round_.clock())
 
 

@@ -20,7 +20,7 @@ from kartotek.flows import inbound_mail, sync_mail
 from kartotek.flows.sync_mail import Round, Wake
 from kartotek.mail.imap.session import Session
 from kartotek.mail.inbound import fetch
-from kartotek.mail.inbound.fetch import Clock, Fetching, in_thread
+from kartotek.mail.inbound.fetch import Clock, in_thread
 from kartotek.mail.models import Mailbox
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.mail.queries.mailboxes import mailbox_with_id
@@ -85,7 +85,7 @@ class Watcher:
         if inbox is None:
             await asyncio.sleep(ROUND_EVERY.total_seconds())
             return
-        fetching = Fetching(session, round_.clock, round_.stored)
+        fetching = sync_mail.fetching_of(session, round_)
         await fetch.open_folder(fetching, inbox)
         until = self.clock() + ROUND_EVERY
         while (left := (until - self.clock()).total_seconds()) > 0:

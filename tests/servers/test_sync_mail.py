@@ -19,14 +19,18 @@ from kartotek.mail.imap.session import Session
 from kartotek.mail.inbound import fetch
 from kartotek.mail.inbound import store as store_module
 from kartotek.mail.models import (
+    Blob,
     Folder,
     FolderEntry,
+    LeftOut,
     Mailbox,
     MailboxConversation,
     Message,
     SyncGap,
 )
-from tests.letters import ELIF, letter
+from kartotek.mail.operations.mailboxes import change_admission
+from kartotek.mail.queries.mailboxes import folders_of
+from tests.letters import ELIF, ZEYNEP, letter
 from tests.servers.fixtures import ImapAccount
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
@@ -159,6 +163,108 @@ def test_a_sync_killed_after_new_uidvalidity_recognises_the_mail_the_next_time(
 
 async def _killed(*_: Any) -> int:
     raise KeyboardInterrupt
+
+
+NEWS = "Shop <news@shop.example>"
+
+
+def _leave_out(mailbox: Mailbox, by: Any, *blocked: str, contacts_only: bool = False) -> None:
+    change_admission(
+        mailbox_id=mailbox.pk,
+        by=by,
+        at=clock(),
+        blocked=blocked,
+        contacts_only=contacts_only,
+        excluded_folder_ids=(),
+    )
+
+
+def test_row_46_blocked_mail_is_counted_and_no_byte_of_it_kept(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, "shop.example")
+    imap_account.deliver(letter("news@x", sender=NEWS, at=recent(2)))
+    imap_account.deliver(letter("asked@x", at=recent(1)))
+
+    sync(mailbox)
+    sync(mailbox)
+
+    assert list(Message.objects.values_list("message_id", flat=True)) == ["asked@x"]
+    assert (Blob.objects.count(), FolderEntry.objects.count()) == (1, 1)
+    inbox = next(one for one in folders_of(mailbox.pk, viewer=by_elif) if one.here_count)
+    assert inbox.left_out == {"BLOCKED": 1}
+
+
+def test_row_47_a_blocked_sender_among_others_is_brought(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, "shop.example")
+    imap_account.deliver(letter("both@x", sender=NEWS, cc=ZEYNEP, at=recent(1)))
+
+    sync(mailbox)
+
+    assert Message.objects.get().message_id == "both@x"
+
+
+def test_what_was_blocked_comes_when_it_is_not_any_more(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, "news@shop.example")
+    imap_account.deliver(letter("news@x", sender=NEWS, at=recent(1)))
+    sync(mailbox)
+    assert not Message.objects.exists()
+
+    _leave_out(mailbox, by_elif)
+    sync(mailbox)
+
+    assert Message.objects.get().message_id == "news@x"
+    assert not LeftOut.objects.exists()
+
+
+def test_only_mail_with_contacts_comes_where_that_was_chosen(
+    mailbox: Mailbox, imap_account: ImapAccount, zeynep: Any, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, contacts_only=True)
+    imap_account.deliver(letter("news@x", sender=NEWS, at=recent(2)))
+    imap_account.deliver(letter("asked@x", at=recent(1)))
+
+    sync(mailbox)
+
+    assert Message.objects.get().message_id == "asked@x"
+    assert LeftOut.objects.get().code == "NO_CONTACT"
+
+
+def test_what_was_left_out_and_is_gone_there_is_not_counted(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, "shop.example")
+    imap_account.deliver(letter("news@x", sender=NEWS, at=recent(1)))
+    sync(mailbox)
+
+    imap_account.server.expunge(imap_account.login, "INBOX")
+    sync(mailbox)
+
+    assert not LeftOut.objects.exists()
+
+
+def test_a_folder_that_is_left_out_is_not_read(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    sync(mailbox)
+    archive = next(one for one in folders_of(mailbox.pk, viewer=by_elif) if one.name == "Archive")
+    change_admission(
+        mailbox_id=mailbox.pk,
+        by=by_elif,
+        at=clock(),
+        blocked=(),
+        contacts_only=False,
+        excluded_folder_ids=[archive.id],
+    )
+    imap_account.deliver(letter("old@x", at=recent(1)), "Archive")
+
+    sync(mailbox)
+
+    assert not Message.objects.exists()
 
 
 def test_uids_near_their_end_are_fetched(mailbox: Mailbox, imap_account: ImapAccount) -> None:

@@ -14,7 +14,7 @@ from django.db.models import F
 from kartotek.mail.bulk import update_each
 from kartotek.mail.imap.folders import RemoteFolder
 from kartotek.mail.imap.select import Selected
-from kartotek.mail.models import Folder, FolderEntry, Mailbox, SyncGap
+from kartotek.mail.models import Folder, FolderEntry, LeftOut, Mailbox, SyncGap
 from kartotek.mail.operations.places import refresh
 from kartotek.mail.rules.folders import synced
 from kartotek.mail.rules.former import Marks
@@ -36,10 +36,10 @@ def keep_folders(mailbox: Mailbox, listed: Sequence[RemoteFolder]) -> list[Folde
             )
         folder.name = one.name[:500]
         folder.special_use = one.special_use
-        folder.is_synced = one.raw_name in wanted
+        folder.is_synced = one.raw_name in wanted and not folder.is_excluded
         folder.save()
         known[one.raw_name] = folder
-    return [known[raw_name] for raw_name in wanted]
+    return [known[raw_name] for raw_name in wanted if known[raw_name].is_synced]
 
 
 @transaction.atomic
@@ -60,6 +60,7 @@ def open_folder(folder: Folder, selected: Selected) -> bool:
         folder.is_history_done = False
         folder.there_count = selected.exists
         folder.save()
+        LeftOut.objects.filter(company_id=folder.company_id, folder=folder).delete()
         return had_another
     folder.there_count = selected.exists
     folder.save(update_fields=["there_count"])
@@ -99,7 +100,7 @@ def call_anew(folder: Folder, entries: Mapping[int, int]) -> None:
 
 
 def unknown(folder: Folder, uids: Collection[int]) -> list[int]:
-    """Return which of the UIDs are neither stored nor given up, ascending."""
+    """Return which of the UIDs are neither stored nor left out nor given up, ascending."""
     entries = FolderEntry.objects.filter(
         company_id=folder.company_id, folder=folder, uidvalidity=folder.known_uidvalidity
     )
@@ -109,8 +110,11 @@ def unknown(folder: Folder, uids: Collection[int]) -> list[int]:
         uidvalidity=folder.known_uidvalidity,
         attempt_count__gte=MOST_ATTEMPTS,
     )
-    here = {*entries.values_list("uid", flat=True), *gaps.values_list("uid", flat=True)}
-    return sorted(set(uids) - here)
+    left_out = LeftOut.objects.filter(
+        company_id=folder.company_id, folder=folder, uidvalidity=folder.known_uidvalidity
+    )
+    settled = (found.values_list("uid", flat=True) for found in (entries, gaps, left_out))
+    return sorted(set(uids).difference(*settled))
 
 
 def waiting_gaps(folder: Folder) -> list[int]:
@@ -147,6 +151,19 @@ def note_gaps(folder: Folder, uids: Iterable[int], *, at: datetime) -> None:
         )
         if not is_new:
             SyncGap.objects.filter(pk=gap.pk).update(attempt_count=F("attempt_count") + 1, at=at)
+
+
+def forget_left_out(folder: Folder, uids: Collection[int]) -> None:
+    """Count no longer what stayed out and is not on the server any more.
+
+    Args:
+        folder: whose.
+        uids: everything that is there.
+    """
+    left_out = LeftOut.objects.filter(company_id=folder.company_id, folder=folder)
+    gone = set(left_out.values_list("uid", flat=True)).difference(uids)
+    if gone:
+        left_out.filter(uid__in=gone).delete()
 
 
 def finish_history(folder: Folder) -> None:

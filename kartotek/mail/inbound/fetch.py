@@ -20,6 +20,7 @@ from asgiref.sync import sync_to_async
 from kartotek.mail.imap.fetch import RawHeader, RawMessage
 from kartotek.mail.imap.session import Session
 from kartotek.mail.inbound import cursors
+from kartotek.mail.inbound.admit import FIELDS, Contacts, admitted, choices_of
 from kartotek.mail.inbound.store import Arrival, Cursor, store
 from kartotek.mail.mime import headers, identifiers
 from kartotek.mail.models import Folder
@@ -39,11 +40,15 @@ Stored = Callable[[int], Awaitable[None]]
 
 @dataclass
 class Fetching:
-    """What one round of fetching works with: the session, the time, who hears of what came."""
+    """What one round of fetching works with: the session, the time, who hears of what came.
+
+    `contacts` tells which addresses are contacts, where only mail with contacts is brought.
+    """
 
     session: Session
     clock: Clock
     stored: Stored
+    contacts: Contacts
 
 
 async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -114,6 +119,7 @@ async def _fetch(
     fetching: Fetching, folder: Folder, uids: Sequence[int], *, is_forward: bool
 ) -> int:
     """Fetch one batch and store it; in large pieces where it is heavy."""
+    uids = await _admitted(fetching, folder, uids)
     arrivals: list[Arrival] = []
     size_bytes, count = 0, 0
     delivered: set[int] = set()
@@ -131,6 +137,19 @@ async def _fetch(
     count += await _store(fetching, folder, arrivals, is_forward=is_forward)
     await in_thread(cursors.forget_gaps, folder, delivered)
     return count
+
+
+async def _admitted(fetching: Fetching, folder: Folder, uids: Sequence[int]) -> list[int]:
+    """Return those of the UIDs that their user wants here; a line is kept for each other."""
+    choices = await in_thread(choices_of, folder)
+    if not choices:
+        return list(uids)
+    found = await fetching.session.fetch_fields(uids, *FIELDS)
+    wanted = await in_thread(
+        admitted, folder, choices, found, contacts=fetching.contacts, at=fetching.clock()
+    )
+    # What the server did not answer for is asked for once more, as a whole.
+    return sorted({*wanted, *(set(uids) - {one.uid for one in found})})
 
 
 async def _note_absent(fetching: Fetching, folder: Folder, uids: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid, Refused
 from kartotek.history.operations import changes, record
-from kartotek.lib.addresses import address_key
+from kartotek.lib.addresses import address_key, is_well_formed
 from kartotek.mail.credentials import sealed
-from kartotek.mail.models import Folder, Mailbox
+from kartotek.mail.models import Folder, LeftOut, Mailbox
 from kartotek.mail.models.mailbox import History, MailboxKind, MailboxStatus
 from kartotek.mail.operations.account import Account, checked
 from kartotek.mail.queries.mailboxes import mailbox_of
@@ -94,6 +95,62 @@ def change_choices(*, mailbox_id: int, by: Viewer, at: datetime, choices: SyncCh
         Folder.objects.filter(mailbox=mailbox).update(is_history_done=False)
     record("mailbox.changed", subject=mailbox, by=by, at=at, changes=changed)
     return mailbox
+
+
+@transaction.atomic
+def change_admission(
+    *,
+    mailbox_id: int,
+    by: Viewer,
+    at: datetime,
+    blocked: Iterable[str],
+    contacts_only: bool,
+    excluded_folder_ids: Collection[int],
+) -> Mailbox:
+    """Change what of a mailbox stays out, and return it; nothing that is here is deleted.
+
+    What stayed out so far is looked at again.
+
+    Args:
+        mailbox_id: of a mailbox of this user.
+        by: the user.
+        at: when.
+        blocked: addresses and domains.
+        contacts_only: whether only mail with contacts is brought.
+        excluded_folder_ids: folders of it that are left out.
+
+    Raises:
+        NotFound: there is no such mailbox of this user.
+        Invalid: a line is neither an address nor a domain.
+    """
+    mailbox = mailbox_of(mailbox_id, viewer=by, for_change=True)
+    new = {"blocked": "\n".join(_blockable(blocked)), "contacts_only": contacts_only}
+    folders = Folder.objects.filter(company_id=by.company_id, mailbox=mailbox)
+    excluded = set(folders.filter(is_excluded=True).values_list("pk", flat=True))
+    changed = changes(mailbox, new)
+    if not changed and excluded == set(excluded_folder_ids):
+        return mailbox
+    for field, value in new.items():
+        setattr(mailbox, field, value)
+    if mailbox.is_connected:
+        mailbox.next_try_at = at
+    mailbox.save(update_fields=[*new, "next_try_at"])
+    folders.update(is_excluded=False, is_history_done=False)
+    folders.filter(pk__in=excluded_folder_ids).update(is_excluded=True)
+    LeftOut.objects.filter(company_id=by.company_id, folder__mailbox=mailbox).delete()
+    record("mailbox.changed", subject=mailbox, by=by, at=at, changes=changed)
+    return mailbox
+
+
+def _blockable(lines: Iterable[str]) -> list[str]:
+    """Return the lines without blanks and doubles, each an address or a domain."""
+    words = dict.fromkeys(word for word in (line.strip() for line in lines) if word)
+    for word in words:
+        address = word if "@" in word.removeprefix("@") else f"a@{word.removeprefix('@')}"
+        if not is_well_formed(address):
+            text = _("%(line)s is neither an address nor a domain.") % {"line": word}
+            raise Invalid(text, {"blocked": text})
+    return list(words)
 
 
 @transaction.atomic

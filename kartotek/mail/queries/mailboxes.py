@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
 from kartotek.lib.addresses import address_key
-from kartotek.mail.models import FolderEntry, Mailbox, MailboxAddress
+from kartotek.mail.models import FolderEntry, LeftOut, Mailbox, MailboxAddress
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
@@ -43,6 +44,8 @@ class MailboxRow:
     arrived_count: int
     expected_count: int
     held_count: int
+    blocked: str
+    contacts_only: bool
 
     @property
     def percent(self) -> int:
@@ -80,13 +83,24 @@ def mailbox_row(mailbox_id: int, *, viewer: Viewer) -> MailboxRow:
 
 @dataclass(frozen=True)
 class FolderRow:
-    """A folder: how many messages are in it there, and how many of them are here."""
+    """A folder: how many messages are in it there, and how many of them are here.
 
+    `left_out` are those that the user's choices keep out, by code of `mail/rules/admission.py`.
+    """
+
+    id: int
     name: str
     special_use: str
     is_synced: bool
+    is_excluded: bool
     there_count: int
     here_count: int
+    left_out: Mapping[str, int]
+
+    @property
+    def left_out_count(self) -> int:
+        """How many messages stay out, whatever the reason."""
+        return sum(self.left_out.values())
 
 
 def folders_of(mailbox_id: int, *, viewer: Viewer) -> list[FolderRow]:
@@ -98,11 +112,18 @@ def folders_of(mailbox_id: int, *, viewer: Viewer) -> list[FolderRow]:
     mailbox = mailbox_of(mailbox_id, viewer=viewer)
     here = Count("entries", filter=Q(entries__gone_at=None))
     folders = mailbox.folders.annotate(here_count=here).order_by("name", "pk")
+    left_out: dict[int, dict[str, int]] = defaultdict(dict)
+    counted = LeftOut.objects.filter(company_id=viewer.company_id, folder__mailbox=mailbox)
+    for folder_id, code, count in counted.values_list("folder_id", "code").annotate(Count("pk")):
+        left_out[folder_id][code] = count
     return [
         FolderRow(
+            id=folder.pk,
             name=folder.name,
             special_use=folder.special_use,
             is_synced=folder.is_synced,
+            is_excluded=folder.is_excluded,
+            left_out=left_out[folder.pk],
             there_count=folder.there_count,
             here_count=folder.here_count,
         )
@@ -181,4 +202,6 @@ def _row(mailbox: Mailbox, held_count: int) -> MailboxRow:
         arrived_count=mailbox.arrived_count,
         expected_count=mailbox.expected_count,
         held_count=held_count,
+        blocked=mailbox.blocked,
+        contacts_only=mailbox.contacts_only,
     )

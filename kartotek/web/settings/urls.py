@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from kartotek.web.settings.access import access, add_token, revoked_token, sessions
 from kartotek.web.settings.account import account
 from kartotek.web.settings.add_account import add_account
+from kartotek.web.settings.admission import admission
 from kartotek.web.settings.automatic_linking import automatic_linking
 from kartotek.web.settings.changelog import changelog
 from kartotek.web.settings.choices import choices
@@ -97,6 +98,7 @@ urlpatterns = [
     path("email/trial/", trial, name="trial"),
     path("email/accounts/add/", add_account, name="add_account"),
     path("email/accounts/<int:mailbox_id>/", account, name="account"),
+    path("email/accounts/<int:mailbox_id>/admission/", admission, name="admission"),
     path("email/accounts/<int:mailbox_id>/choices/", choices, name="choices"),
     path("email/accounts/<int:mailbox_id>/connection/", connection, name="connection"),
     path("email/accounts/<int:mailbox_id>/folders/", folders, name="folders"),

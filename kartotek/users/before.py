@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kartotek.users.paging import CursorLost
 
 NEVER = 0
 ALWAYS = 2**63 - 1
@@ -34,3 +37,39 @@ class Before:
     def is_after(self, at: datetime, key: int) -> bool:
         """Return whether something of this moment and id was before."""
         return at < self.at or (at == self.at and key < self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a merged list ended: when its last row was, of which source, and its id.
+
+    Rows of one moment are in the order of the ranks of their sources, then newest id first.
+    """
+
+    at: datetime
+    rank: int
+    id: int
+
+    @classmethod
+    def read(cls, cursor: str) -> Place:
+        """Return the place that a cursor names.
+
+        Raises:
+            CursorLost: it cannot be read.
+        """
+        try:
+            at, rank, key = cursor.split("~")
+            return cls(datetime.fromisoformat(at), int(rank), int(key))
+        except ValueError as error:
+            raise CursorLost(_("This page of the list is gone. Start from the top.")) from error
+
+    @property
+    def cursor(self) -> str:
+        """Return the place as an address names it."""
+        return f"{self.at.isoformat()}~{self.rank}~{self.id}"
+
+    def before(self, rank: int) -> Before:
+        """Return from where the source of this rank is read on."""
+        if rank == self.rank:
+            return Before(self.at, self.id)
+        return Before(self.at, ALWAYS if rank > self.rank else NEVER)

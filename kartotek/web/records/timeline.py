@@ -19,13 +19,11 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kartotek.activities import queries as activities
 from kartotek.linking import queries as linking
-from kartotek.users.before import ALWAYS, NEVER, Before
-from kartotek.users.paging import CursorLost
+from kartotek.users.before import Before, Place
 from kartotek.users.viewer import Viewer
 from kartotek.web.records.changes import Teller
 from kartotek.web.records.entries import (
@@ -33,6 +31,7 @@ from kartotek.web.records.entries import (
     RANKS,
     Entry,
     activity_entry,
+    attachment_entry,
     change_entry,
     email_entry,
     file_entry,
@@ -106,22 +105,6 @@ class Timeline:
     is_first: bool
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a page of History ended: when, what was last, and which one."""
-
-    at: datetime
-    rank: int
-    id: int
-
-    def before(self, form: str) -> Before:
-        """Return from where one source is read on."""
-        rank = RANKS[form]
-        if rank == self.rank:
-            return Before(self.at, self.id)
-        return Before(self.at, ALWAYS if rank > self.rank else NEVER)
-
-
 def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked: Asked) -> Timeline:
     """Return the history of a record that the viewer sees.
 
@@ -135,7 +118,7 @@ def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked:
     Raises:
         CursorLost: where the page starts cannot be read.
     """
-    place = _read(asked.before) if asked.before else None
+    place = Place.read(asked.before) if asked.before else None
     told = told_on(kind, record_id, viewer=viewer, with_news=asked.show is Show.ALL)
     # One more than is shown tells whether there is more.
     source = _Source(kind, record_id, viewer, place, asked.limit + 1)
@@ -145,7 +128,7 @@ def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked:
         show=asked.show,
         tabs=[] if place else _tabs(kind, record_id, told, viewer),
         months=_by_month(shown, since=place),
-        older=_written(shown[-1]) if len(entries) > asked.limit else "",
+        older=_place_of(shown[-1]).cursor if len(entries) > asked.limit else "",
         is_first=place is None,
     )
 
@@ -157,7 +140,7 @@ class _Source:
     kind: str
     record_id: int
     viewer: Viewer
-    place: _Place | None
+    place: Place | None
     limit: int
 
     def entries(self, show: Show, told: Told, title: str) -> list[Entry]:
@@ -166,7 +149,7 @@ class _Source:
             Show.ACTIVITIES: self._activities,
             Show.NOTES: self._notes,
             Show.EMAILS: self._emails,
-            Show.FILES: self._files,
+            Show.FILES: partial(self._files, with_mail=show is Show.FILES),
             Show.CHANGES: partial(self._changes, told, title),
         }
         read = readers.values() if show is Show.ALL else [readers[show]]
@@ -174,7 +157,7 @@ class _Source:
         return sorted(found, key=attrgetter("place"), reverse=True)
 
     def _before(self, form: str) -> Before | None:
-        return self.place.before(form) if self.place else None
+        return self.place.before(RANKS[form]) if self.place else None
 
     def _activities(self) -> list[Entry]:
         before = self._before("activity")
@@ -190,12 +173,23 @@ class _Source:
         )
         return [note_entry(row) for row in notes]
 
-    def _files(self) -> list[Entry]:
+    def _files(self, *, with_mail: bool) -> list[Entry]:
         before = self._before("file")
         files = activities.files_of(
             self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
         )
-        return [file_entry(row) for row in files]
+        found = [file_entry(row) for row in files]
+        if with_mail:
+            # In the whole history the email itself stands for them.
+            came = linking.files_of_record(
+                self.kind,
+                self.record_id,
+                viewer=self.viewer,
+                before=self._before("attachment"),
+                limit=self.limit,
+            )
+            found += [attachment_entry(row) for row in came]
+        return found
 
     def _emails(self) -> list[Entry]:
         before = self._before("email")
@@ -224,10 +218,11 @@ def _tabs(kind: str, record_id: int, told: Told, viewer: Viewer) -> list[Tab]:
         Show.CHANGES: count_readable(told, viewer=viewer),
     }
     counts[Show.ALL] = sum(counts.values())
+    counts[Show.FILES] += linking.count_files_of_record(kind, record_id, viewer=viewer)
     return [Tab(one, text, counts[one]) for one, text in TABS.items()]
 
 
-def _by_month(entries: Iterable[Entry], *, since: _Place | None) -> list[Month]:
+def _by_month(entries: Iterable[Entry], *, since: Place | None) -> list[Month]:
     begun = _month(since.at) if since else ""
     return [
         Month("" if title == begun else title, list(held))
@@ -239,13 +234,5 @@ def _month(at: datetime) -> str:
     return date_format(timezone.localtime(at), "F Y")
 
 
-def _written(last: Entry) -> str:
-    return f"{last.at.isoformat()}~{RANKS[last.form]}~{last.row.id}"
-
-
-def _read(cursor: str) -> _Place:
-    try:
-        at, rank, key = cursor.split("~")
-        return _Place(datetime.fromisoformat(at), int(rank), int(key))
-    except ValueError as error:
-        raise CursorLost(_("This page of the list is gone. Start from the top.")) from error
+def _place_of(last: Entry) -> Place:
+    return Place(last.at, RANKS[last.form], last.row.id)

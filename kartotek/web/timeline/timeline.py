@@ -14,7 +14,7 @@ from kartotek.fields import queries as fields
 from kartotek.search.timeline import MODELS, Asked, count_late, months_until
 from kartotek.search.timeline import timeline as page_of_timeline
 from kartotek.users import queries as users
-from kartotek.web.people.nav import nav_of
+from kartotek.web.lists.nav import nav_of
 from kartotek.web.render import page, part
 from kartotek.web.timeline.words import FREQUENCIES, ICONS, WORDS
 from kartotek.web.viewer import KartotekRequest
@@ -46,7 +46,8 @@ def timeline_context(request: KartotekRequest) -> dict[str, Any]:
         after=asked.get("after", ""),
     )
     found = page_of_timeline(wanted, viewer=viewer, at=at)
-    months = months_until(at.date())
+    # The newest stands first, so that a narrow screen shows it without scrolling.
+    months = reversed(months_until(at.date()))
     return {
         "kind": kind,
         "show": show,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("duplicates/", include("kartotek.web.duplicates.urls")),
     path("timeline/", include("kartotek.web.timeline.urls")),
     path("lists/", include("kartotek.web.lists.urls")),
+    path("cells/", include("kartotek.web.cells.urls")),
     path("bulk/", include("kartotek.web.bulk.urls")),
     path("items/", include("kartotek.web.items.urls")),
     path("deals/", include("kartotek.web.deals.urls")),

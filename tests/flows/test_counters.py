@@ -156,6 +156,11 @@ def _pk(model: Any, number: int) -> int:
     return found.pk if found else 0
 
 
+def _about(number: int) -> Any:
+    field, model = (("person_id", Person), ("deal_id", Deal), ("lead_id", Lead))[number % 3]
+    return {field: _pk(model, number)}
+
+
 def _activity_pk(number: int) -> int:
     from kartotek.activities.models import Activity
 
@@ -223,7 +228,7 @@ STEPS: dict[str, Step] = {
         at=_at(n),
         title="Call",
         due_on=_at(n).date(),
-        **{("person_id", "deal_id", "lead_id")[n % 3]: _pk((Person, Deal, Lead)[n % 3], n)},
+        **_about(n),
     ),
     "replan": lambda by, n: activity_changes.edit_activity(
         activity_id=_activity_pk(n), by=by, at=_at(n), person_id=_pk(Person, n)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
-from kartotek.flows.bulk.models import ActStatus, BulkAct
+from kartotek.flows.models import ActStatus, BulkAct
 from kartotek.users.viewer import Viewer
 
 

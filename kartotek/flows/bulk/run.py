@@ -14,8 +14,8 @@ from django.utils.translation import override
 
 from kartotek.errors import NotFound, Refused
 from kartotek.flows.announce import announce
-from kartotek.flows.bulk.models import ActStatus, BulkAct, BulkChange
 from kartotek.flows.bulk.verbs import VERBS, Doing, Record, refuse_changed_since
+from kartotek.flows.models import ActStatus, BulkAct, BulkChange
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.queries import MODELS, Listing, Wanted
 from kartotek.search.lists.rules import as_json, from_json

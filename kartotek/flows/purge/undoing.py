@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kartotek.flows.bulk.models import ActStatus, BulkAct, BulkChange
+from kartotek.flows.models import ActStatus, BulkAct, BulkChange
 from kartotek.flows.purge.step import Purge
 
 

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid, NotFound
-from kartotek.search.lists.models import ListChoice, SavedView, StarredView
 from kartotek.search.lists.rules import Filter, as_json, from_json
+from kartotek.search.models import ListChoice, SavedView, StarredView
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 

@@ -12,7 +12,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.web import render
 from kartotek.web.duplicates.asked import kind_of, number_of
 from kartotek.web.duplicates.compare import card_of
-from kartotek.web.people.nav import nav_of
+from kartotek.web.lists.nav import nav_of
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "duplicates/duplicates.html"

@@ -16,7 +16,7 @@ from kartotek.users.permissions import Permission
 from kartotek.web import render
 from kartotek.web.duplicates.asked import ids_of, kind_of, number_of
 from kartotek.web.duplicates.preview import lines_of, moves_of
-from kartotek.web.people.nav import nav_of
+from kartotek.web.lists.nav import nav_of
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "duplicates/merge.html"

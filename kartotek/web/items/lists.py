@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kartotek.users.paging import Order
-from kartotek.web.people.nav import Sort
+
+
+@dataclass(frozen=True)
+class Sort:
+    """How a column is sorted now, and by what a click on its head would sort."""
+
+    state: str
+    next: str
 
 
 def sorts_of(sort: str, orders: Mapping[str, Order]) -> dict[str, Sort]:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
+from kartotek.web.lists.nav import count_text, counted_nav_of
 from kartotek.web.lists.screen import heads_of
 from kartotek.web.lists.state import state_of
-from kartotek.web.people.nav import count_text, counted_nav_of
 from kartotek.web.viewer import KartotekRequest
 
 

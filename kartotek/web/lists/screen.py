@@ -13,10 +13,10 @@ from kartotek.search.lists.queries import FIRST_PAGE, LARGEST_PAGE, Listing
 from kartotek.users.permissions import Permission
 from kartotek.web import render
 from kartotek.web.lists.chips import chips_of
+from kartotek.web.lists.nav import nav_of
 from kartotek.web.lists.panel import panel_context
 from kartotek.web.lists.state import State, state_of
 from kartotek.web.lists.words import KINDS
-from kartotek.web.people.nav import nav_of
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "lists/list.html"

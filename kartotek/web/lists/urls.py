@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kartotek.web.lists import cell, columns, export, numbers, panel, saved
+from kartotek.web.lists import columns, export, numbers, panel, saved
 from kartotek.web.lists import filter as filters
 
 app_name = "lists"
@@ -23,5 +23,4 @@ urlpatterns: list[URLPattern] = [
     path("<str:kind>/views/", saved.save, name="save"),
     path("<str:kind>/export/", export.export, name="export"),
     path("<str:kind>/<int:record_id>/panel/", panel.panel, name="panel"),
-    path("<str:kind>/<int:record_id>/cells/<str:name>/", cell.cell, name="cell"),
 ]

@@ -16,8 +16,8 @@ from kartotek.fields.operations import add_new_label, create_label, put_on
 from kartotek.fields.queries import labels_of, values_of
 from kartotek.flows import contact_changes
 from kartotek.flows.bulk import run
-from kartotek.flows.bulk.models import ActStatus, BulkAct
 from kartotek.flows.bulk.queries import act_page
+from kartotek.flows.models import ActStatus, BulkAct
 from kartotek.history.models import Entry
 from kartotek.search.lists import rules
 from kartotek.search.lists.queries import Wanted

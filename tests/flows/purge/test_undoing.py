@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from kartotek.flows.bulk.models import ActStatus, BulkAct, BulkChange
+from kartotek.flows.models import ActStatus, BulkAct, BulkChange
 from kartotek.flows.purge import purge
 
 

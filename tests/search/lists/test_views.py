@@ -8,9 +8,9 @@ import pytest
 
 from kartotek.errors import Invalid, NotFound
 from kartotek.search.lists import views
-from kartotek.search.lists.models import SavedView
 from kartotek.search.lists.rules import Condition, Filter
 from kartotek.search.lists.views import Content
+from kartotek.search.models import SavedView
 from kartotek.users.permissions import NotPermitted
 from tests.conftest import NOW
 

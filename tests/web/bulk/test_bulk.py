@@ -9,7 +9,7 @@ import pytest
 from kartotek.contacts.models import Person
 from kartotek.fields.operations import create_label
 from kartotek.flows.bulk import run
-from kartotek.flows.bulk.models import BulkAct
+from kartotek.flows.models import BulkAct
 from tests.web.visitors import HTMX, text_of
 
 

@@ -10,7 +10,7 @@ from kartotek.contacts.models import Person
 from kartotek.contacts.operations import AddressIn, PhoneIn, edit_person
 from kartotek.fields.operations import add_new_label
 from kartotek.history.meanwhile import mark
-from kartotek.search.lists.models import ListChoice, SavedView
+from kartotek.search.models import ListChoice, SavedView
 from kartotek.users.visibility import Visibility
 from tests.web.visitors import HTMX, text_of
 
@@ -168,7 +168,7 @@ def test_the_panel_shows_the_record_and_who_may_not_see_it_gets_none(
 
 
 def cell(person: Any, name: str) -> str:
-    return f"/lists/person/{person.pk}/cells/{name}/"
+    return f"/cells/person/{person.pk}/{name}/"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ export function listCells(table) {
     if (open?.cell.isConnected) putBack();
     const row = cell.closest("tr");
     open = { cell, row: row.id, column: cell.dataset.cell, before: [...cell.childNodes] };
-    const url = table.dataset.cells.replace("/0/cells/name/", `/${row.dataset.id}/cells/${cell.dataset.cell}/`);
+    const url = table.dataset.cells.replace("/0/name/", `/${row.dataset.id}/${cell.dataset.cell}/`);
     cell.classList.add("editing");
     htmx.ajax("GET", url, { target: cell, swap: "innerHTML" });
   }

@@ -29,7 +29,7 @@ from kartotek.web.records.facts import Fact, fact_named, fact_value, was_of
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
-SCREEN = "lists/cell.html"
+SCREEN = "cells/cell.html"
 REACHES = {"email": "addresses", "phone": "phones"}
 
 Page = PersonPage | OrganizationPage

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from kartotek.search.lists.models import ListChoice, SavedView, StarredView
 from kartotek.users.tenancy import CompanyRecord
-
-__all__ = ["Document", "ListChoice", "SavedView", "StarredView"]
 
 
 class Document(CompanyRecord):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from kartotek.flows.bulk.models import BulkAct, BulkChange
 from kartotek.users.tenancy import CompanyRecord
-
-__all__ = ["Announcement", "BulkAct", "BulkChange", "Lease"]
 
 
 class Announcement(CompanyRecord):

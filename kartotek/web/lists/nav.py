@@ -19,14 +19,6 @@ PAGES = {"person": "people:people", "organization": "organizations:organizations
 
 
 @dataclass(frozen=True)
-class Sort:
-    """How a column is sorted now, and by what a click on its head would sort."""
-
-    state: str
-    next: str
-
-
-@dataclass(frozen=True)
 class NavLink:
     """An entry of the side navigation."""
 

@@ -1,0 +1,1 @@
+"""Cells of lists, edited where they stand."""

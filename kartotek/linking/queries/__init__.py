@@ -8,6 +8,7 @@ from kartotek.linking.queries.conversation import (
     MessageView,
     conversation,
 )
+from kartotek.linking.queries.files import MailFile, count_files_of_record, files_of_record
 from kartotek.linking.queries.folders import (
     FILTERS,
     Cursor,
@@ -48,6 +49,7 @@ __all__ = [
     "Half",
     "ItemChip",
     "LinkChange",
+    "MailFile",
     "MessageView",
     "Offer",
     "Page",
@@ -60,9 +62,11 @@ __all__ = [
     "WhyCandidate",
     "briefs",
     "conversation",
+    "count_files_of_record",
     "count_of_record",
     "counts",
     "delivered_letter",
+    "files_of_record",
     "inbox",
     "letter",
     "neighbours",

@@ -57,9 +57,14 @@ def of_record(
 
 def count_of_record(kind: str, record_id: int, *, viewer: Viewer) -> int:
     """Return how many conversations of a record the viewer may see, `MOST_COUNTED` at most."""
+    return len(seen_of_record(kind, record_id, viewer=viewer))
+
+
+def seen_of_record(kind: str, record_id: int, *, viewer: Viewer) -> list[int]:
+    """Return the conversations of a record that the viewer may see, of the last `MOST_COUNTED`."""
     ids = {pk for (pk,) in _of(kind, record_id, viewer).values_list("conversation_id")}
     newest = sorted(ids, reverse=True)[:MOST_COUNTED]
-    return len(access_to_many(newest, viewer=viewer))
+    return list(access_to_many(newest, viewer=viewer))
 
 
 def _newest(

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kartotek.activities.queries import ActivityRow, FileRow, NoteRow
-from kartotek.linking.queries import ConversationRow
+from kartotek.linking.queries import ConversationRow, MailFile
 from kartotek.web.records.changes import Change
 
 ICONS = {
@@ -23,7 +23,7 @@ ICONS = {
 }
 
 # Of what happened at one moment, this comes first.
-RANKS = {"activity": 0, "note": 1, "email": 2, "file": 3, "change": 4}
+RANKS = {"activity": 0, "note": 1, "email": 2, "file": 3, "change": 4, "attachment": 5}
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,19 @@ class Entry:
     at: datetime
     icon: str
     line: SafeString
-    row: ConversationRow | NoteRow | ActivityRow | FileRow | Change
+    row: ConversationRow | NoteRow | ActivityRow | FileRow | Change | MailFile
 
     @property
     def place(self) -> tuple[datetime, int, int]:
         """Return what sorts entries: the newest first when turned round."""
         return (self.at, -RANKS[self.form], self.row.id)
+
+
+def attachment_entry(row: MailFile) -> Entry:
+    """Return a file of a message as an entry."""
+    name = row.name or _("File without a name")
+    line = _told(_("%(file)s came by email: %(subject)s"), file=name, subject=row.subject)
+    return Entry("attachment", row.sent_at, "paperclip", line, row)
 
 
 def note_entry(row: NoteRow) -> Entry:

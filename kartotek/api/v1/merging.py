@@ -5,6 +5,8 @@ The record in the address becomes part of the one in the body, whose values win.
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
@@ -119,7 +121,7 @@ def _merge(kind: str, loser_id: int, survivor_id: int, request: ApiRequest) -> N
 
 def _common(
     found: queries.PersonPage | queries.OrganizationPage, request: ApiRequest, loser_id: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     ids = [label.id for label in found.labels]
     return {
         "id": found.id,

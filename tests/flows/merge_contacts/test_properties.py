@@ -85,7 +85,7 @@ def test_exactly_one_comes_first_of_whatever_has_an_order(
     merge(kind=kind, survivor_id=survivor.pk, loser_id=loser.pk, by=by_elif, at=NOW)
 
     if kind == "person":
-        assert PersonAddress.objects.filter(person=survivor, is_primary=True).count() == 1
+        assert PersonAddress.objects.filter(person_id=survivor.pk, is_primary=True).count() == 1
     for project in Project.objects.all():
         assert min(project.people.values_list("position", flat=True)) == 0
         assert min(project.organizations.values_list("position", flat=True)) == 0

@@ -9,7 +9,7 @@ from kartotek.errors import NotFound
 from kartotek.pipeline.linkable import KINDS
 from kartotek.search import queries
 from kartotek.web import render
-from kartotek.web.people.options import typed_in
+from kartotek.web.picking import typed_in
 from kartotek.web.viewer import KartotekRequest
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
 from kartotek.web import render
-from kartotek.web.people.options import typed_in
+from kartotek.web.picking import typed_in
 from kartotek.web.viewer import KartotekRequest
 
 

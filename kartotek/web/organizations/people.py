@@ -10,7 +10,7 @@ from kartotek.contacts.queries import Narrowing
 from kartotek.pipeline.deals.queries import counts_by_person
 from kartotek.users.paging import Page
 from kartotek.web import render
-from kartotek.web.people.options import typed_in
+from kartotek.web.picking import typed_in
 from kartotek.web.viewer import KartotekRequest
 
 # So many of them stand in the sidebar before one asks for all.

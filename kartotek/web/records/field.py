@@ -16,7 +16,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.web import render
 from kartotek.web.forms import form_part
 from kartotek.web.jinja import record_url
-from kartotek.web.people.options import typed_in
+from kartotek.web.picking import typed_in
 from kartotek.web.records.custom_fields import fact_of, facts_of, input_of, said_in
 from kartotek.web.records.facts import was_of
 from kartotek.web.records.kinds import record_of

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.browsing import Visits
 from tests.journeys.installation import Installation
@@ -119,12 +119,13 @@ def test_files_and_a_picture_lie_on_a_person(two: tuple[Page, Page], accessible:
     picture = BytesIO()
     Image.new("RGB", (600, 400), "teal").save(picture, "PNG")
     elifs.get_by_role("tab", name="File").click()
-    elifs.locator("#file-panel input[type=file]").set_input_files(
-        [
-            {"name": "Teklif ğüş.txt", "mimeType": "text/plain", "buffer": b"An offer"},
-            {"name": "lobby.png", "mimeType": "image/png", "buffer": picture.getvalue()},
-        ]
-    )
+    offer: FilePayload = {"name": "Teklif ğüş.txt", "mimeType": "text/plain", "buffer": b"An offer"}
+    lobby: FilePayload = {
+        "name": "lobby.png",
+        "mimeType": "image/png",
+        "buffer": picture.getvalue(),
+    }
+    elifs.locator("#file-panel input[type=file]").set_input_files([offer, lobby])
     expect(elifs.locator(".file-drop__file", has_text="Saved")).to_have_count(2)
     files = elifs.locator("#files")
     expect(files.get_by_role("link", name="Teklif ğüş.txt", exact=True)).to_be_visible()

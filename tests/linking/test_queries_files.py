@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from tests.letters import deliver, letter
 
 
 def with_file(raw: bytes, name: str) -> bytes:
-    mail = cast("EmailMessage", message_from_bytes(raw, policy=default))
+    mail = message_from_bytes(raw, policy=default)
     mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=name)
     return mail.as_bytes()
 

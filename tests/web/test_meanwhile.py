@@ -185,12 +185,12 @@ def test_a_full_disk_is_told_as_such(
 ) -> None:
     import errno
 
-    from kartotek.web.people import fact as door
+    from kartotek.flows import contact_changes
 
     def full(**_given: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(door.contact_changes, "edit_person", full)
+    monkeypatch.setattr(contact_changes, "edit_person", full)
 
     answer = elifs_browser.post(fact(zeynep), {"value": "Buyer"}, headers=HTMX)
 

@@ -78,7 +78,7 @@ MOMENTS: Final = (
 
 def _counters() -> tuple[Column, ...]:
     counts = (
-        Column(name, label, C.COUNT, NUMBERS, field, field, is_sparse=True, width=94)
+        Column(name, label, C.COUNT, NUMBERS, field, field, is_sparse=True, width=100)
         for name, label, field in COUNTERS
     )
     moments = (
@@ -100,12 +100,20 @@ def _kept(group: Words) -> tuple[Column, ...]:
 def _text(name: str, label: Words, group: Words, *, is_sorted: bool = False) -> Column:
     sort = name if is_sorted else ""
     return Column(
-        name.replace("_", "-"), label, C.TEXT, group, name, sort, is_sparse=True, edit=name
+        name.replace("_", "-"),
+        label,
+        C.TEXT,
+        group,
+        name,
+        sort,
+        is_sparse=True,
+        edit=name,
+        width=240 if name == "address" else 140,
     )
 
 
 PEOPLE: Final = (
-    Column("name", _("Name"), C.NAME, PERSON, "folded", "sort_key", edit="name", width=172),
+    Column("name", _("Name"), C.NAME, PERSON, "folded", "sort_key", edit="name", width=168),
     Column(
         "organization",
         _("Organization"),
@@ -125,7 +133,7 @@ PEOPLE: Final = (
         "phone", _("Phone"), C.PHONE, PERSON, "", "phone_key", is_sparse=True,
         edit="phone", width=142,
     ),
-    Column("label", _("Labels"), C.LABELS, PERSON, edit="labels", width=112),
+    Column("label", _("Labels"), C.LABELS, PERSON, edit="labels", width=106),
     *_counters()[:2],
     *_counters()[8:9],
     *_kept(PERSON)[:1],

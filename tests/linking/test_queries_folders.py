@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kartotek.linking import queries
-from kartotek.linking.queries import Cursor, Folder
+from kartotek.linking.queries import Cursor, Folder, folders
 from kartotek.mail.operations import conversations
 from tests.letters import LATER, UNKNOWN, deliver, letter, message
 
@@ -167,3 +167,12 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(
 
     assert len(many) <= len(few) + 1
     assert len(many) <= 6
+
+
+def test_a_long_list_is_counted_only_so_far(
+    elifs_mailbox: Any, by_elif: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "MOST_COUNTED", 2)
+    deliver(elifs_mailbox, *(letter(f"{n}@x", subject=f"Matter {n}") for n in range(5)))
+
+    assert queries.total(viewer=by_elif) == 3

@@ -11,6 +11,7 @@ from kartotek.linking.queries.conversation import (
 from kartotek.linking.queries.files import MailFile, count_files_of_record, files_of_record
 from kartotek.linking.queries.folders import (
     FILTERS,
+    MOST_COUNTED,
     Cursor,
     Folder,
     FolderCounts,
@@ -38,6 +39,7 @@ from kartotek.linking.queries.why import LinkChange, Why, WhyCandidate, why
 
 __all__ = [
     "FILTERS",
+    "MOST_COUNTED",
     "Brief",
     "Contact",
     "ConversationRow",

@@ -72,6 +72,11 @@ class Shown:
     is_narrowed: bool
 
     @property
+    def is_counted(self) -> bool:
+        """Whether `total` is all of them, rather than as far as they were counted."""
+        return self.total <= queries.MOST_COUNTED
+
+    @property
     def end(self) -> int:
         """The number of the last row."""
         return self.start + len(self.page.rows) - 1

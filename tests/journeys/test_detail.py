@@ -109,8 +109,12 @@ def test_a_call_is_logged_and_history_is_switched(marmara: Page, accessible: Loo
     expect(history.get_by_role("heading", name="Chandelier drop")).to_be_visible()
 
     expect(history.get_by_text("Kerem Yalçınkaya")).to_have_count(0)
-    history.get_by_role("link", name="This organization").click()
-    history.get_by_role("link", name="Changes").click()
+    switch = history.get_by_role("link", name="This organization")
+    switch.click()
+    expect(switch).to_have_attribute("aria-current", "true")
+    changes = history.get_by_role("link", name="Changes")
+    changes.click()
+    expect(changes).to_have_attribute("aria-current", "true")
     expect(history.get_by_text("Kerem Yalçınkaya").first).to_be_visible()
     accessible(marmara)
 

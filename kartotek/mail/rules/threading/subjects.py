@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -40,6 +41,7 @@ _OTHERS: Final = """
 GENERIC_WORDS: Final = frozenset(f"{_ENGLISH} {_TURKISH} {_OTHERS}".split())
 
 
+@lru_cache(maxsize=4096)
 def is_generic_subject(base_subject: str) -> bool:
     """Whether so many unrelated mails may have this subject that it proves nothing.
 
@@ -58,5 +60,7 @@ def is_generic_subject(base_subject: str) -> bool:
 
 def _names_something(word: str) -> bool:
     """Whether a word is a number, or holds one, that is given out once."""
+    if word.isalpha():
+        return False
     digits = sum(character.isdigit() for character in word)
     return digits >= MIN_NUMBER_CHARS and not _YEAR.fullmatch(word)

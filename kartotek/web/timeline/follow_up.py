@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kartotek.contacts.operations.follow_up import set_follow_up
 from kartotek.errors import NotFound
-from kartotek.search.timeline import MODELS
+from kartotek.flows.timeline import MODELS
 from kartotek.web import render
 from kartotek.web.forms import cleaned
 from kartotek.web.viewer import KartotekRequest

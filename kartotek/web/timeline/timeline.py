@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from kartotek.fields import queries as fields
-from kartotek.search.timeline import MODELS, Asked, count_late, months_until
-from kartotek.search.timeline import timeline as page_of_timeline
+from kartotek.flows.timeline import MODELS, Asked, count_late, months_until
+from kartotek.flows.timeline import timeline as page_of_timeline
 from kartotek.users import queries as users
 from kartotek.web.lists.nav import nav_of
 from kartotek.web.render import page, part

@@ -11,8 +11,8 @@ from kartotek.contacts.models import Person
 from kartotek.contacts.operations import create_person
 from kartotek.contacts.operations.follow_up import set_follow_up
 from kartotek.flows.activity_changes import create_activity, set_done
+from kartotek.flows.timeline import Asked, count_late, months_until, timeline
 from kartotek.flows.written_changes import create_note
-from kartotek.search.timeline import Asked, count_late, months_until, timeline
 from kartotek.users.viewer import Viewer
 from tests.conftest import NOW
 from tests.letters import deliver, letter

@@ -14,8 +14,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.duplicates import LikelyPair, MatchKey
 from kartotek.errors import Corrupt
 from kartotek.fields.models import FieldChoice, FieldValue, LabelUse
-from kartotek.history.models import Follow
-from kartotek.history.models import Entry
+from kartotek.history.models import Entry, Follow
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.store import contents

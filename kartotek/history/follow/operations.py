@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Forbidden, Invalid
-from kartotek.history.follow.models import Follow
 from kartotek.history.follow.queries import is_seen_by
+from kartotek.history.models import Follow
 from kartotek.history.operations import record, subject_type
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer

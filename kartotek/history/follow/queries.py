@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartotek.history.follow.models import Follow
+from kartotek.history.models import Follow
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord, sees

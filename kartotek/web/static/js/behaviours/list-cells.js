@@ -19,8 +19,8 @@ export function listCells(table) {
   let open = null;
 
   function dress() {
-    for (const row of table.querySelectorAll("tbody > [data-row]:not([data-dressed])")) {
-      row.dataset.dressed = "";
+    // No attribute marks a row as done: htmx takes attributes back that it did not send.
+    for (const row of table.querySelectorAll("tbody > [data-row]:not(:has(.cell-preview))")) {
       const link = row.querySelector("[data-open]");
       const name = link.textContent;
       link.dataset.card = table.dataset.cards.replace("/0/", `/${row.dataset.id}/`);

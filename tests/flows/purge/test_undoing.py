@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from kartotek.contacts.models import Merge
 from kartotek.flows.models import ActStatus, BulkAct, BulkChange
 from kartotek.flows.purge import purge
 
@@ -42,24 +41,3 @@ def test_an_act_that_still_runs_stays(company: Any, elif_: Any, now: datetime) -
     purge(at=now + timedelta(days=31))
 
     assert BulkAct.objects.count() == 1
-
-
-def test_a_merge_forgets_how_to_be_undone_and_still_leads_to_who_is_left(
-    company: Any, now: datetime
-) -> None:
-    merge = Merge.objects.create(
-        company=company,
-        on="person",
-        survivor_id=1,
-        loser_id=2,
-        survivor_name="Zeynep Karaca",
-        loser_name="Z. Karaca",
-        journal=[["moved", "deal", 3]],
-        merged_at=now,
-    )
-
-    purge(at=now + timedelta(days=31))
-
-    merge.refresh_from_db()
-    assert merge.journal == []
-    assert (merge.loser_id, merge.survivor_id) == (2, 1)

@@ -14,7 +14,7 @@ from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.mail.models import Conversation, KeptApart, MailboxConversation
 from kartotek.mail.operations.conversations import archive
-from tests.letters import DANIEL, LATER, ZEYNEP, deliver, letter, message
+from tests.letters import DANIEL, LATER, UNKNOWN, ZEYNEP, deliver, letter, message
 
 SOON = LATER + timedelta(hours=1)
 
@@ -96,6 +96,24 @@ def test_joining_is_told_on_both_items_and_in_why(
     }
     why = queries.why(home("a@x"), viewer=by_elif)
     assert "joined" in [one.kind for one in why.changes]
+
+
+def test_joined_its_people_are_no_strangers_to_each_other(
+    elifs_mailbox: Any, two: KeptApart, by_elif: Any
+) -> None:
+    late = letter("more@x", sender=UNKNOWN, replies_to="a@x", at=LATER + timedelta(minutes=5))
+    deliver(elifs_mailbox, late)
+    deliver(
+        elifs_mailbox,
+        letter("there@x", sender=UNKNOWN, replies_to="b@x", at=LATER + timedelta(minutes=9)),
+    )
+    assert (message("more@x").is_stranger, message("there@x").is_stranger) == (True, True)
+
+    operations.join_by_hand(pair_id=two.pk, keeps=home("a@x"), by=by_elif, at=SOON)
+    assert (message("more@x").is_stranger, message("there@x").is_stranger) == (True, False)
+
+    operations.ask_again(pair_id=two.pk, by=by_elif, at=SOON)
+    assert message("there@x").is_stranger
 
 
 def test_undoing_a_joining_brings_everything_back(

@@ -81,6 +81,7 @@ def join_by_hand(*, pair_id: int, keeps: int, by: Viewer, at: datetime) -> KeptA
     pair.answer = Answer.JOINED
     pair.save(update_fields=["answer", "before"])
     _bring_together(gone, stays, by=by, at=at)
+    _know_again(pair, stays)
     remember_choice(Conversation.objects.get(pk=stays.pk), link)
     made = ConversationJoin.objects.select_related("stays").get(
         company_id=by.company_id, gone=gone, stays=stays
@@ -185,6 +186,21 @@ def _bring_together(gone: Conversation, stays: Conversation, *, by: Viewer, at: 
     refresh({gone.pk, stays.pk}, company_id=by.company_id)
 
 
+def _know_again(pair: KeptApart, whole: Conversation) -> None:
+    """Show what a stranger wrote who is on an earlier message of the other half."""
+    messages = Message.objects.filter(company_id=whole.company_id, conversation=whole)
+    known = [
+        message.pk
+        for message in messages.filter(is_stranger=True)
+        if messages.filter(
+            sent_at__lt=message.sent_at, participants__key=message.sender_key
+        ).exists()
+    ]
+    messages.filter(pk__in=known).update(is_stranger=False)
+    pair.before["strangers"] = known
+    pair.save(update_fields=["before"])
+
+
 def _take_apart(pair: KeptApart, by: Viewer) -> None:
     """Bring back how the two stood, unless somebody changed the link of both since."""
     before: Mapping[str, Any] = pair.before
@@ -195,6 +211,8 @@ def _take_apart(pair: KeptApart, by: Viewer) -> None:
     if stays.pk != before["stays"] or link.made_by_id != before["made_by"]:
         raise NotFound(_("Somebody changed this link since. Nothing was undone."))
     part(before, company_id=by.company_id)
+    strangers = Message.objects.filter(company_id=by.company_id, pk__in=before["strangers"])
+    strangers.filter(accepted_at=None).update(is_stranger=True)
     _decisions(by).filter(pk__in=before["decisions"]).update(conversation_id=before["gone"])
     for pk, standing in before["links"].items():
         ConversationLink.objects.update_or_create(

@@ -20,7 +20,7 @@ export function listCells(table) {
 
   function dress() {
     // No attribute marks a row as done: htmx takes attributes back that it did not send.
-    for (const row of table.querySelectorAll("tbody > [data-row]:not(:has(.cell-preview))")) {
+    for (const row of table.querySelectorAll("tbody > [data-row]:has([data-open]):not(:has(.cell-preview))")) {
       const link = row.querySelector("[data-open]");
       const name = link.textContent;
       link.dataset.card = table.dataset.cards.replace("/0/", `/${row.dataset.id}/`);
@@ -100,7 +100,6 @@ export function listCells(table) {
     if (form) form.dataset.touched = "";
   };
   const swapped = () => {
-    dress();
     const form = table.querySelector(".cell-form");
     if (form) {
       if (form.contains(document.activeElement)) return;
@@ -116,11 +115,14 @@ export function listCells(table) {
     const [row, column, opens] = after;
     const cell = document.getElementById(row)?.querySelector(`[data-cell="${CSS.escape(column)}"]`);
     after = null;
+    dress();
     if (cell && opens) edit(cell);
     else if (cell) inside(cell)?.focus();
   };
 
   dress();
+  const arrivals = new MutationObserver(dress);
+  arrivals.observe(table, { childList: true, subtree: true });
   table.addEventListener("click", clicked);
   table.addEventListener("dblclick", doubled);
   table.addEventListener("keydown", pressed);
@@ -128,5 +130,8 @@ export function listCells(table) {
   table.addEventListener("input", touched);
   table.addEventListener("kartotek:chosen", touched);
   document.body.addEventListener("htmx:after:swap", swapped);
-  return () => document.body.removeEventListener("htmx:after:swap", swapped);
+  return () => {
+    arrivals.disconnect();
+    document.body.removeEventListener("htmx:after:swap", swapped);
+  };
 }

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import override
 
 from kartotek.contacts.models import DuplicateJob, LikelyPair, Merge
+from kartotek.contacts.operations.duplicate_rules import set_rule
 from kartotek.contacts.operations.keys import keep_all_keys
 from kartotek.contacts.operations.pairs import Found, find_pairs
-from kartotek.contacts.operations.duplicate_rules import set_rule
 from kartotek.contacts.queries.pairs import pair_seen, pairs_seen
 from kartotek.contacts.queries.sides import sides
 from kartotek.errors import Refused

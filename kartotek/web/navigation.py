@@ -36,7 +36,13 @@ class Area:
 
 AREAS = (
     Area(_("Inbox"), "mail", "inbox:inbox", ("inbox",), "i"),
-    Area(_("Contacts"), "contact-round", "people:people", ("people", "organizations", "duplicates", "timeline"), "c"),
+    Area(
+        _("Contacts"),
+        "contact-round",
+        "people:people",
+        ("people", "organizations", "duplicates", "timeline"),
+        "c",
+    ),
     Area(_("Deals"), "square-kanban", "deals:board", ("deals",), "d"),
     Area(_("Leads"), "sprout", "leads:leads", ("leads",), "l", narrow=False),
     Area(_("Activities"), "calendar-check", "activities:activities", ("activities",), "a"),

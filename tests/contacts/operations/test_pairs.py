@@ -9,9 +9,9 @@ import pytest
 
 from kartotek.contacts.models import LikelyPair, MatchKey, Person
 from kartotek.contacts.operations import AddressIn, PhoneIn, create_organization, create_person
+from kartotek.contacts.operations.duplicate_rules import set_rule
 from kartotek.contacts.operations.keys import keep_all_keys
 from kartotek.contacts.operations.pairs import ask_again, find_pairs, keep_apart, refresh_pairs
-from kartotek.contacts.operations.duplicate_rules import set_rule
 from kartotek.contacts.queries import count_pairs, duplicate_count, pairs
 from kartotek.contacts.rules.duplicates import STANDARD, TABLES
 from kartotek.errors import Invalid, NotFound

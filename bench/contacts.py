@@ -89,9 +89,11 @@ class Browser:
     def _asks(self, made: many_contacts.ManyContacts) -> Iterator[tuple[str, Callable[[], Any]]]:
         from django.urls import reverse
 
+        from kartotek.search.lists.rules import written
+
         people, one = reverse("people:people"), made.somebody
         deep = made.end_of_page(min(DEEP * PAGE, made.count // 2))
-        narrowed = {"label": str(made.label_ids[0]), "owner": str(made.users[1].pk)}
+        narrowed = {"filter": written(made.narrowing)}
         yield "empty page", self._getting(reverse("bench:empty"))
         yield "people, first page", self._getting(people)
         yield "people, a deep page", self._getting(people, after=deep)

@@ -61,6 +61,8 @@ class ManyContacts:
         self.chance = random.Random(2026)
         self.count = 0
         self.label_ids: list[int] = []
+        self.places: dict[int, str] = {}
+        self.names: dict[int, str] = {}
         self.surnames = [self._surname() for _ in range(4_000)]
 
     def make(self, count: int) -> None:
@@ -81,14 +83,29 @@ class ManyContacts:
         address, phone = found.addresses.get(), found.phones.get()
         return Somebody(found.pk, found.last_name, address.address, phone.number)
 
+    @property
+    def narrowing(self) -> Any:
+        """Return a filter: one label, one owner, nothing done in thirty days."""
+        from kartotek.search.lists.rules import Comparison, Condition, Filter
+
+        return Filter(
+            (
+                Condition("label", Comparison.ANY_OF, (str(self.label_ids[0]),)),
+                Condition("owner", Comparison.IS, (str(self.users[1].pk),)),
+                Condition("last-activity", Comparison.NOT_LAST_DAYS, ("30",)),
+            )
+        )
+
     def end_of_page(self, row: int) -> str:
         """Return the cursor after so many people in the order of their names."""
         from kartotek.contacts.models import Person
-        from kartotek.users.paging import Order, page_of
+        from kartotek.search.lists.orders import ordered_page, segments_of
+        from kartotek.users.viewer import Viewer
 
         last = Person.objects.order_by("sort_key", "id")[row - 1]
         rest = Person.objects.filter(sort_key__gte=last.sort_key)
-        return page_of(rest, order=Order("sort_key"), after="", limit=1).next
+        order = segments_of("name", {}, viewer=Viewer.of(self.users[0]))
+        return ordered_page(rest, order, after="", limit=1).next
 
     def new_names(self) -> Iterator[str]:
         """Return names that are not there yet, one after the other."""
@@ -110,7 +127,13 @@ class ManyContacts:
 
         tones = Tone.values
         made = [
-            Label(company=self.firm, on="person", name=f"Label {n}", tone=tones[n])
+            Label(
+                company=self.firm,
+                on="person",
+                name=f"Label {n}",
+                folded=f"label {n}",
+                tone=tones[n],
+            )
             for n in range(LABELS)
         ]
         self.label_ids = [one.pk for one in Label.objects.bulk_create(made)]
@@ -118,25 +141,32 @@ class ManyContacts:
     def _organizations(self, size: int) -> range:
         from kartotek.contacts.models import Organization
         from kartotek.contacts.operations.values import lookups
+        from kartotek.contacts.rules.blocking import organization_keys
 
         ids = _ids(Organization, size)
-        rows = []
+        rows, keys = [], list[tuple[int, str]]()
         for pk in ids:
             name = f"{self.chance.choice(self.surnames)} {self.chance.choice(TRADES)} {pk}"
             domain = f"org-{pk}.example"
             common = self._owned() | lookups(Organization, name)
             rows.append(common | {"id": pk, "name": name, "website": domain})
+            self.places[pk], self.names[pk] = str(common["sort_key"]), name
+            keys += [(pk, key) for key in organization_keys(name, {domain})]
         _insert(Organization, rows)
-        self._documents("organization", [(row["id"], row["name"], row["website"]) for row in rows])
+        self._match_keys("organization", keys)
+        self._index("organization", [(row, row["website"], {}) for row in rows])
         return ids
 
     def _people(self, size: int, organizations: range) -> range:
         from kartotek.contacts.models import Person, PersonAddress, PersonPhone
         from kartotek.contacts.operations.values import lookups
+        from kartotek.contacts.rules.blocking import person_keys
         from kartotek.fields.models import LabelUse
 
         ids = _ids(Person, size)
-        people, addresses, phones, uses, words = [], [], [], [], []
+        people, addresses, phones, uses = [], [], [], []
+        keys = list[tuple[int, str]]()
+        said = list[tuple[dict[str, Any], str, dict[str, str]]]()
         for pk in ids:
             first, last = self.chance.choice(FIRST), self.chance.choice(self.surnames)
             name = f"{first} {last}"
@@ -148,39 +178,51 @@ class ManyContacts:
             people.append(
                 common
                 | {"id": pk, "name": name, "first_name": first, "last_name": last}
-                | {"organization_id": place}
+                | {"organization_id": place, "organization_key": self.places[place]}
+                | {"address_key": address, "phone_key": digits}
             )
+            keys += [(pk, key) for key in person_keys(name, place)]
+            said.append((people[-1], self.names[place], {"email": address, "phone": digits}))
             on = {"company_id": self.firm.pk, "person_id": pk, "is_primary": True}
             addresses.append(on | {"address": address, "key": address})
             phones.append(on | {"number": number, "e164": digits})
             if self.chance.random() < 0.4:
                 label_id = self.chance.choice(self.label_ids)
                 uses.append({"company_id": self.firm.pk, "label_id": label_id, "subject_id": pk})
-            words.append((pk, name, f"{address} {number} {digits} {digits[1:]}"))
         _insert(Person, people)
         _insert(PersonAddress, addresses)
         _insert(PersonPhone, phones)
         _insert(LabelUse, uses)
-        self._documents("person", words)
+        self._match_keys("person", keys)
+        self._index("person", said)
         return ids
 
-    def _documents(self, kind: str, texts: Iterable[tuple[int, str, str]]) -> None:
-        from kartotek.search.models import Document
-        from kartotek.search.words import company_mark, document_text, kind_mark
+    def _match_keys(self, on: str, keys: Iterable[tuple[int, str]]) -> None:
+        from kartotek.contacts.models import MatchKey
 
-        marks = (company_mark(self.firm.pk), kind_mark(kind))
-        rows = [
-            {
-                "company_id": self.firm.pk,
-                "kind": kind,
-                "subject_id": pk,
-                "title": title,
-                "text": document_text((title, more), marks),
-                "at": NOW,
-            }
-            for pk, title, more in texts
-        ]
-        _insert(Document, rows)
+        common = {"company_id": self.firm.pk, "on": on}
+        _insert(MatchKey, [common | {"subject_id": pk, "key": key} for pk, key in keys])
+
+    def _index(self, kind: str, said: Iterable[tuple[dict[str, Any], str, dict[str, str]]]) -> None:
+        """Index records by what they say: each with how it is reached and the rest."""
+        from kartotek.search import documents
+        from kartotek.search.operations import text_of
+        from kartotek.search.readers import Part, Read
+        from kartotek.users.visibility import Visibility
+
+        rows = []
+        for row, more, reached in said:
+            one = Read(
+                row["id"],
+                row["name"],
+                row["owner_id"],
+                Visibility.COMPANY,
+                tuple(Part(word, text) for word, text in reached.items()),
+                (Part("organization", more),),
+            )
+            text = text_of(kind, one, company_id=self.firm.pk)
+            rows.append((one.id, one.title, text, NOW))
+        documents.add(kind, rows, company_id=self.firm.pk)
 
     def _make_items(self, people: range, organizations: range) -> None:
         from kartotek.activities.models import Activity
@@ -272,8 +314,26 @@ def make(count: int) -> ManyContacts:
 
 
 def settle() -> None:
-    """Let the database look at what it holds, as it does in a company that grew."""
+    """Count what hangs on people, and let the database look at what it holds."""
     from django.db import connection
+    from django.db.models import Count, OuterRef, Subquery
+    from django.db.models.functions import Coalesce
+
+    from kartotek.activities.models import Activity
+    from kartotek.contacts.models import Organization, Person
+    from kartotek.pipeline.deals.models import Deal
+
+    def counted(model: Any, field: str) -> Any:
+        theirs = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
+        return Coalesce(Subquery(theirs.annotate(found=Count("pk")).values("found")), 0)
+
+    last = Activity.objects.filter(person=OuterRef("pk")).order_by("-done_at")
+    Person.objects.update(
+        open_deal_count=counted(Deal, "person"),
+        done_count=counted(Activity, "person"),
+        last_activity_at=Subquery(last.values("done_at")[:1]),
+    )
+    Organization.objects.update(people_count=counted(Person, "organization"))
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def _told(kind: str) -> dict[str, Any]:
-    return Entry.objects.get(kind=kind).data
+    data: dict[str, Any] = Entry.objects.get(kind=kind).data
+    return data
 
 
 def test_a_group_is_told_from_its_first_to_its_last_day(by_deniz: Viewer, now: datetime) -> None:

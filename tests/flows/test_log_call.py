@@ -21,4 +21,5 @@ def test_somebody_new_is_added_with_the_call(marmara: Any, by_elif: Any, now: An
         by=by_elif, at=now, done_at=now, person_name="Orhan Tunç", organization_id=marmara.pk
     )
 
+    assert call.person_id is not None
     assert Person.objects.get(pk=call.person_id).name == "Orhan Tunç"

@@ -13,7 +13,17 @@ from kartotek.users.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 
-HOME = {"name": "Kuzey Işık", "currency": "TRY", "region": "TR", "time_zone": "Europe/Istanbul"}
+
+def _changed(by: Viewer, name: str, *, only_younger_conversations: bool = False) -> Company:
+    """Change the company at home to have this name, and return it."""
+    return change_company(
+        by=by,
+        name=name,
+        currency="TRY",
+        region="TR",
+        time_zone="Europe/Istanbul",
+        only_younger_conversations=only_younger_conversations,
+    )
 
 
 def test_a_turkish_company_starts_with_lira_and_its_clock(now: datetime) -> None:
@@ -40,9 +50,7 @@ def test_everything_that_cannot_be_used_is_named_at_once(now: datetime) -> None:
 
 
 def test_an_admin_changes_the_company(by_deniz: Viewer) -> None:
-    company = change_company(
-        by=by_deniz, **HOME | {"name": "Işık"}, only_younger_conversations=True
-    )
+    company = _changed(by_deniz, "Işık", only_younger_conversations=True)
 
     company.refresh_from_db()
     assert (company.name, company.only_younger_conversations) == ("Işık", True)
@@ -50,14 +58,14 @@ def test_an_admin_changes_the_company(by_deniz: Viewer) -> None:
 
 def test_others_do_not_change_the_company(by_elif: Viewer, company: Company) -> None:
     with pytest.raises(Forbidden):
-        change_company(by=by_elif, **HOME | {"name": "Mine"}, only_younger_conversations=True)
+        _changed(by_elif, "Mine", only_younger_conversations=True)
 
     company.refresh_from_db()
     assert company.name == "Kuzey Işık"
 
 
 def test_an_admin_does_not_change_another_company(by_outsider: Viewer, company: Company) -> None:
-    change_company(by=by_outsider, **HOME | {"name": "Taken"}, only_younger_conversations=False)
+    _changed(by_outsider, "Taken")
 
     company.refresh_from_db()
     assert company.name == "Kuzey Işık"

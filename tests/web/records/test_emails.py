@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kartotek.linking.queries import ConversationRow, ReasonChip, Sender
-from kartotek.web.records.timeline import Show, timeline_of
+from kartotek.web.records.timeline import Asked, Show, timeline_of
 from tests.web.visitors import text_of
 
 
@@ -41,9 +41,7 @@ def conversation(monkeypatch: pytest.MonkeyPatch, now: Any) -> None:
 
 @pytest.mark.usefixtures("conversation")
 def test_a_conversation_is_told_by_who_wrote_in_it(zeynep: Any, by_elif: Any) -> None:
-    shown = timeline_of(
-        "person", zeynep.pk, zeynep.name, viewer=by_elif, show=Show.EMAILS, limit=30
-    )
+    shown = timeline_of("person", zeynep.pk, zeynep.name, viewer=by_elif, asked=Asked(Show.EMAILS))
 
     [entry] = shown.months[0].entries
     assert entry.line == "<b>Zeynep Karaca</b> and <b>Elif Aydın</b> wrote to each other"

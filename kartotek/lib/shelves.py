@@ -33,6 +33,18 @@ class Shelf(Protocol):
             FileNotFoundError: nothing is kept under it.
         """
 
+    def get_part(self, name: str, start: int, length: int) -> bytes:
+        """Return some of the bytes kept under a name; fewer where it ends before.
+
+        Args:
+            name: of the bytes.
+            start: in bytes, from the first.
+            length: in bytes, at least one.
+
+        Raises:
+            FileNotFoundError: nothing is kept under it.
+        """
+
     def remove(self, name: str) -> None:
         """Forget the bytes kept under a name; a name that has none changes nothing."""
 
@@ -66,6 +78,14 @@ class LocalShelf:
     def get(self, name: str) -> bytes:
         """Return the bytes kept under a name."""
         return (self.root / name).read_bytes()
+
+    def get_part(self, name: str, start: int, length: int) -> bytes:
+        """Return some of the bytes kept under a name."""
+        descriptor = os.open(f"{self.root}/{name}", os.O_RDONLY)
+        try:
+            return os.pread(descriptor, length, start)
+        finally:
+            os.close(descriptor)
 
     def remove(self, name: str) -> None:
         """Forget the bytes kept under a name."""
@@ -108,6 +128,10 @@ class RemoteShelf:
     def get(self, name: str) -> bytes:
         """Return the bytes kept under a name."""
         return bytes(obstore.get(self.store, name).bytes())
+
+    def get_part(self, name: str, start: int, length: int) -> bytes:
+        """Return some of the bytes kept under a name."""
+        return bytes(obstore.get_range(self.store, name, start=start, length=length))
 
     def remove(self, name: str) -> None:
         """Forget the bytes kept under a name."""

@@ -48,6 +48,25 @@ def test_what_was_never_put_is_not_found(shelf_in: Callable[[Path], Shelf], tmp_
 
 
 @on_both
+def test_a_part_of_what_was_put_is_read_by_itself(
+    shelf_in: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    shelf = shelf_in(tmp_path)
+
+    shelf.put({NAME: b"onetwothree"})
+
+    assert shelf.get_part(NAME, 3, 3) == b"two"
+
+
+@on_both
+def test_a_part_of_what_was_never_put_is_not_found(
+    shelf_in: Callable[[Path], Shelf], tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        shelf_in(tmp_path).get_part(NAME, 3, 3)
+
+
+@on_both
 def test_what_was_removed_is_gone_and_twice_is_once(
     shelf_in: Callable[[Path], Shelf], tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ from kartotek.mail.models import (
     Message,
     MessageText,
     Participant,
+    Place,
 )
 from kartotek.mail.rules.threading import looks_like_reply
 
@@ -44,17 +45,17 @@ def parse(entries: Sequence[FolderEntry], *, at: datetime) -> None:
         Corrupt: the bytes are no mail at all.
     """
     company_id = entries[0].company_id
-    names = _names(entries, company_id)
-    read = [(entry, mime.parse(blobs.load(company_id, names[entry.blob_id]))) for entry in entries]
+    places = _places(entries, company_id)
+    read = [(entry, mime.parse(blobs.load(company_id, places[entry.blob_id]))) for entry in entries]
     with transaction.atomic():
         _keep(read, at)
 
 
-def _names(entries: Sequence[FolderEntry], company_id: int) -> dict[int, str]:
-    """Return under which names the bytes of the entries are kept."""
+def _places(entries: Sequence[FolderEntry], company_id: int) -> dict[int, Place]:
+    """Return where the bytes of the entries are kept."""
     ids = {entry.blob_id for entry in entries}
     kept = Blob.objects.filter(among("pk", ids), company_id=company_id)
-    return dict(kept.values_list("id", "sha256"))
+    return {pk: Place(*place) for pk, *place in kept.values_list("id", *Place._fields)}
 
 
 def _keep(read: Sequence[tuple[FolderEntry, ParsedMessage]], at: datetime) -> None:

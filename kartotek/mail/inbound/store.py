@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kartotek.mail import blobs
 from kartotek.mail.bulk import insert_each
-from kartotek.mail.models import Blob, Folder, FolderEntry
+from kartotek.mail.models import Blob, Folder, FolderEntry, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ def store(
         StoreUnwell: the store did not take the bytes; nothing was noted.
     """
     named = [(arrival.sha256 or blobs.digest(arrival.raw), arrival) for arrival in arrivals]
-    blobs.keep(folder.company_id, _unknown(folder.company_id, named))
+    places = blobs.keep(folder.company_id, _unknown(folder.company_id, named))
     with transaction.atomic():
+        _note_bytes(folder.company_id, named, places, at)
         new_count = _note(folder, named, at)
         if cursor is not None:
             folder.high_uid, folder.low_uid = cursor.high_uid, cursor.low_uid
@@ -73,14 +74,27 @@ def _unknown(company_id: int, named: Sequence[tuple[str, Arrival]]) -> dict[str,
     return {sha256: arrival.raw for sha256, arrival in named if sha256 not in known}
 
 
-def _note(folder: Folder, named: Sequence[tuple[str, Arrival]], at: datetime) -> int:
-    company_id = folder.company_id
+def _note_bytes(
+    company_id: int,
+    named: Sequence[tuple[str, Arrival]],
+    places: Mapping[str, Place],
+    at: datetime,
+) -> None:
+    """Note where the new bytes lie; where another process kept the same ones, its place stays."""
     insert_each(
         Blob,
-        ["company_id", "sha256", "size_bytes", "created_at"],
-        [(company_id, sha256, len(arrival.raw), at) for sha256, arrival in named],
+        ["company_id", *Place._fields, "size_bytes", "created_at"],
+        [
+            (company_id, *places[sha256], len(arrival.raw), at)
+            for sha256, arrival in named
+            if sha256 in places
+        ],
         skips_known=True,
     )
+
+
+def _note(folder: Folder, named: Sequence[tuple[str, Arrival]], at: datetime) -> int:
+    company_id = folder.company_id
     blob_ids = dict(
         Blob.objects.filter(
             company_id=company_id, sha256__in=[sha256 for sha256, _ in named]

@@ -1,7 +1,7 @@
 """Mailboxes, folders, raw mail, messages and conversations."""
 
 from kartotek.mail.models.apart import KeptApart
-from kartotek.mail.models.blob import Blob
+from kartotek.mail.models.blob import Blob, Place
 from kartotek.mail.models.conversation import (
     Conversation,
     ConversationJoin,
@@ -31,6 +31,7 @@ __all__ = [
     "MessageRef",
     "MessageText",
     "Participant",
+    "Place",
     "QuotedLine",
     "SyncGap",
 ]

@@ -38,7 +38,7 @@ def raw_of(message: Message) -> bytes:
         BlobDamaged: its bytes are gone or damaged.
         StoreUnwell: the store does not answer.
     """
-    return blobs.load(message.company_id, message.blob.sha256)
+    return blobs.load(message.company_id, message.blob.place)
 
 
 def _body(message: Message, language: str) -> Body:

@@ -17,6 +17,7 @@ from kartotek.flows.announce import announce
 from kartotek.flows.bulk.verbs import VERBS, Doing, Record, refuse_changed_since
 from kartotek.flows.models import ActStatus, BulkAct, BulkChange
 from kartotek.search.lists.asking import Asking
+from kartotek.search.lists.conditions import ConditionGone
 from kartotek.search.lists.queries import MODELS, Listing, Wanted
 from kartotek.search.lists.rules import as_json, from_json
 from kartotek.users.models import User
@@ -45,13 +46,17 @@ def start(
     Raises:
         NotPermitted: the user may not change many records at once, or delete any.
         NotFound: there is no such verb, or nothing is selected.
+        ConditionGone: a condition of the list is gone; without it more would be selected.
     """
     refuse_unless(by, Permission.BULK_EDIT)
     if verb == "delete":
         refuse_unless(by, Permission.DELETE)
     if verb not in VERBS:
         raise NotFound(_("There is no such act."))
-    total = Listing(wanted, Asking.now(by, at)).ids().count()
+    listing = Listing(wanted, Asking.now(by, at))
+    total = listing.ids().count()
+    if listing.gone:
+        raise ConditionGone(listing.gone[0].sentence)
     if not total:
         raise NotFound(_("Nothing is selected."))
     act = BulkAct.objects.create(
@@ -75,15 +80,16 @@ def undo(*, act_id: int, by: Viewer, at: datetime) -> BulkAct:
         TooLate: it was done more than 30 days ago.
     """
     acts = BulkAct.objects.filter(company_id=by.company_id, user_id=by.own_id)
-    act = acts.filter(pk=act_id, status=ActStatus.DONE).first()
-    if act is None:
-        raise NotFound(_("There is nothing to undo."))
-    if at - act.created_at > timedelta(days=UNDO_DAYS):
-        raise TooLate(_("An act on many records can be undone for 30 days."))
-    act.status, act.cursor_id, act.finished_at = ActStatus.UNDOING, 0, None
-    act.total_count, act.done_count, act.skipped_count = act.done_count, 0, 0
-    act.skipped = []
-    act.save()
+    with transaction.atomic():
+        act = acts.select_for_update().filter(pk=act_id, status=ActStatus.DONE).first()
+        if act is None:
+            raise NotFound(_("There is nothing to undo."))
+        if at - act.created_at > timedelta(days=UNDO_DAYS):
+            raise TooLate(_("An act on many records can be undone for 30 days."))
+        act.status, act.cursor_id, act.finished_at = ActStatus.UNDOING, 0, None
+        act.total_count, act.done_count, act.skipped_count = act.done_count, 0, 0
+        act.skipped = []
+        act.save()
     return _run(act, by=by, at=at) if act.total_count <= AT_ONCE else act
 
 
@@ -91,6 +97,10 @@ def go_on(*, at: datetime, batches: int = 20) -> int:
     """Take acts that wait in the background on by some batches; return how many were done."""
     done = 0
     for act in BulkAct.objects.filter(status__in=RUNNING).select_related("user").order_by("pk"):
+        if not act.user.is_active:
+            # Whoever was shut out changes nothing more.
+            BulkAct.objects.filter(pk=act.pk).update(status=ENDS[ActStatus(act.status)])
+            continue
         with override(act.user.language):
             by = Viewer.of(act.user)
             while done < batches and act.status in RUNNING:
@@ -108,6 +118,10 @@ def _run(act: BulkAct, *, by: Viewer, at: datetime) -> BulkAct:
 @transaction.atomic
 def _batch(act: BulkAct, *, by: Viewer, at: datetime) -> None:
     """Take the next records; the batch is written as a whole, or not at all."""
+    # A request and the background may be at one act: each goes on where the other one was.
+    act.refresh_from_db(from_queryset=BulkAct.objects.select_for_update())
+    if act.status not in RUNNING:
+        return
     is_undoing = act.status == ActStatus.UNDOING
     ids = _changed_ids(act) if is_undoing else _selected_ids(act, by)
     for record in _records(act.kind, ids, by):
@@ -164,7 +178,13 @@ def _selected_ids(act: BulkAct, by: Viewer) -> list[int]:
     user = User.objects.get(pk=act.user_id)
     zone = zoneinfo.ZoneInfo(user.time_zone) if user.time_zone else zoneinfo.ZoneInfo("UTC")
     listing = Listing(_wanted(act), Asking(by, act.created_at, zone))
-    return list(listing.ids().filter(pk__gt=act.cursor_id)[:BATCH])
+    ids = list(listing.ids().filter(pk__gt=act.cursor_id)[:BATCH])
+    if not listing.gone:
+        return ids
+    # Without one of its conditions more would be selected than somebody saw.
+    act.skipped_count = act.total_count - act.done_count
+    act.skipped = [*act.skipped, [0, "", listing.gone[0].sentence]]
+    return []
 
 
 def _changed_ids(act: BulkAct) -> list[int]:

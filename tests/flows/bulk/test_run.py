@@ -12,7 +12,14 @@ from kartotek.contacts.models import Person
 from kartotek.contacts.operations import edit_person
 from kartotek.errors import NotFound
 from kartotek.fields.models import CustomField
-from kartotek.fields.operations import add_new_label, create_label, put_on
+from kartotek.fields.operations import (
+    add_new_label,
+    create_field,
+    create_label,
+    delete_field,
+    put_on,
+    set_value,
+)
 from kartotek.fields.queries import labels_of, values_of
 from kartotek.flows import contact_changes
 from kartotek.flows.bulk import run
@@ -20,6 +27,7 @@ from kartotek.flows.bulk.queries import act_page
 from kartotek.flows.models import ActStatus, BulkAct
 from kartotek.history.models import Entry
 from kartotek.search.lists import rules
+from kartotek.search.lists.conditions import ConditionGone
 from kartotek.search.lists.queries import Wanted
 from kartotek.users.permissions import NotPermitted, Permission
 from tests.conftest import NOW
@@ -196,3 +204,61 @@ def test_an_act_that_takes_records_out_of_its_filter_goes_on_to_the_end(
 def test_nothing_selected_is_told(by_elif: Any) -> None:
     with pytest.raises(NotFound):
         do(by_elif, ids=())
+
+
+def test_a_request_and_the_background_at_one_act_take_each_record_once(
+    by_elif: Any, zeynep: Any, daniel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "BATCH", 1)
+    meanwhile = [lambda: run.go_on(at=NOW)]
+
+    def told(*_args: Any, **_more: Any) -> None:
+        if meanwhile:
+            meanwhile.pop()()
+
+    monkeypatch.setattr(run, "announce", told)
+    done = do(by_elif, ids=(zeynep.pk, daniel.pk))
+    run.undo(act_id=done.pk, by=by_elif, at=NOW)
+
+    assert titles() == {"Zeynep Karaca": "Procurement manager", "Daniel Okafor": ""}
+
+
+def test_a_filter_on_a_deleted_field_selects_nothing(
+    by_elif: Any, by_deniz: Any, zeynep: Any
+) -> None:
+    field = create_field(on="person", field_type="text", name="Region", by=by_deniz, at=NOW)
+    delete_field(field_id=field.pk, by=by_deniz, at=NOW)
+
+    with pytest.raises(ConditionGone):
+        do(by_elif, "delete", {}, filter_=f"field-{field.pk}.is.West")
+
+    assert Person.objects.alive().filter(pk=zeynep.pk).exists()
+
+
+def test_an_act_whose_field_is_deleted_underway_goes_no_further(
+    by_elif: Any, by_deniz: Any, zeynep: Any, daniel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "AT_ONCE", 0)
+    field = create_field(on="person", field_type="text", name="Region", by=by_deniz, at=NOW)
+    set_value(subject=zeynep, field_id=field.pk, typed="West", by=by_elif, at=NOW)
+    act = do(by_elif, "delete", {}, filter_=f"field-{field.pk}.is.West")
+    delete_field(field_id=field.pk, by=by_deniz, at=NOW)
+
+    run.go_on(at=NOW)
+
+    page = act_page(act.pk, viewer=by_elif)
+    assert Person.objects.alive().count() == 2
+    assert (page.status, page.done_count, page.skipped_count) == (ActStatus.DONE, 0, 1)
+
+
+def test_the_act_of_who_was_shut_out_goes_no_further(
+    by_elif: Any, elif_: Any, zeynep: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "AT_ONCE", 0)
+    do(by_elif, "delete", {}, ids=(zeynep.pk,))
+    elif_.is_active = False
+    elif_.save()
+
+    run.go_on(at=NOW)
+
+    assert Person.objects.alive().filter(pk=zeynep.pk).exists()

@@ -78,14 +78,13 @@ def timeline(asked: Asked, *, viewer: Viewer, at: datetime, limit: int = 25) -> 
         CursorLost: where the page starts cannot be read.
     """
     order = Order("follow_up_on" if asked.is_due else "sort_key")
-    query = _contacts(asked, viewer)
-    if asked.kind == "person":
-        query = query.select_related("organization")
-    page = page_of(query, order=order, after=asked.after, limit=limit)
+    page = page_of(_contacts(asked, viewer), order=order, after=asked.after, limit=limit)
     year, month = months_until(at.date())[0]
     since = at.replace(year=year, month=month, day=1, hour=0, minute=0, second=0, microsecond=0)
     marks = _marks(asked.kind, [one.pk for one in page.rows], since, viewer)
-    return Page([_row(one, marks.get(one.pk, {}), at.date()) for one in page.rows], page.next)
+    firms = _organizations_of(page.rows, viewer)
+    rows = [_row(one, firms, marks.get(one.pk, {}), at.date()) for one in page.rows]
+    return Page(rows, page.next)
 
 
 def count_late(kind: str, *, viewer: Viewer, at: datetime) -> int:
@@ -108,13 +107,21 @@ def _contacts(asked: Asked, viewer: Viewer) -> QuerySet[Any]:
     return alive
 
 
-def _row(one: Any, marks: Mapping[Month, Counter[str]], today: date) -> TimelineRow:
-    firm = getattr(one, "organization", None)
+def _organizations_of(contacts: Collection[Any], viewer: Viewer) -> dict[int, str]:
+    """Return the names of the organizations of people, as far as the viewer sees them."""
+    ids = {getattr(one, "organization_id", None) for one in contacts} - {None}
+    known = Organization.objects.alive().visible_to(viewer).filter(pk__in=ids)
+    return dict(known.values_list("pk", "name")) if ids else {}
+
+
+def _row(
+    one: Any, firms: Mapping[int, str], marks: Mapping[Month, Counter[str]], today: date
+) -> TimelineRow:
     late = (today - one.follow_up_on).days if one.follow_up_on else 0
     return TimelineRow(
         id=one.pk,
         name=one.name,
-        organization=firm.name if firm else "",
+        organization=firms.get(getattr(one, "organization_id", None) or 0, ""),
         follow_up_days=one.follow_up_days,
         follow_up_on=one.follow_up_on,
         late_days=max(0, late),

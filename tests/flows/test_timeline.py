@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from kartotek.contacts.models import Person
-from kartotek.contacts.operations import create_person
+from kartotek.contacts.operations import create_person, edit_organization
 from kartotek.contacts.operations.follow_up import set_follow_up
 from kartotek.flows.activity_changes import create_activity, set_done
 from kartotek.flows.timeline import Asked, count_late, months_until, timeline
 from kartotek.flows.written_changes import create_note
 from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import Visibility
 from tests.conftest import NOW
 from tests.letters import deliver, letter
 
@@ -53,6 +54,18 @@ def test_an_organization_shows_what_happened_with_its_people(
     create_note(by=by_elif, at=NOW, text="Likes brass.", person_id=zeynep.pk)
 
     assert _marks(by_elif, kind="organization")["Marmara Otelcilik A.Ş."] == {"note": 1}
+
+
+def test_a_hidden_organization_is_not_named_beside_its_people(
+    by_elif: Viewer, by_robin: Viewer, zeynep: Any, marmara: Any
+) -> None:
+    hidden = Visibility.OWNER
+    edit_organization(organization_id=marmara.pk, by=by_elif, at=NOW, visibility=hidden)
+
+    def shown(viewer: Viewer) -> list[str]:
+        return [row.organization for row in timeline(Asked(), viewer=viewer, at=NOW).rows]
+
+    assert (shown(by_elif), shown(by_robin)) == (["Marmara Otelcilik A.Ş."], [""])
 
 
 def test_nobody_sees_marks_of_what_they_may_not_see(

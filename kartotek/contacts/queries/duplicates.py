@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.queries.matches import Match, matches
+from kartotek.contacts.queries.scopes import organization_shown
 from kartotek.contacts.rules.blocking import site_domain
 from kartotek.contacts.rules.duplicates import Identity
 from kartotek.lib.addresses import address_key, is_well_formed
@@ -54,10 +55,11 @@ def likely_people(typed: TypedPerson, *, viewer: Viewer, limit: int = 3) -> Hint
     identity = person_identity(typed, company_id=viewer.company_id)
     found = matches("person", identity, company_id=viewer.company_id, is_typed=True)
     people = Person.objects.visible_to(viewer).filter(pk__in=[one.id for one in found])
-    names = {
-        pk: (name, organization or "")
-        for pk, name, organization in people.values_list("pk", "name", "organization__name")
-    }
+    names = {pk: (name, "") for pk, name in people.values_list("pk", "name")}
+    # Who sees a person need not see the organization they are in.
+    there = people.filter(organization_shown(viewer))
+    for pk, name, organization in there.values_list("pk", "name", "organization__name"):
+        names[pk] = (name, organization)
     hidden = [one for one in found if one.id not in names and one.code in TELLING]
     return Hint(_shown(found, names, limit), bool(hidden))
 

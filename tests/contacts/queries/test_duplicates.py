@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kartotek.contacts.operations import create_organization, edit_person
+from kartotek.contacts.operations import create_organization, edit_organization, edit_person
 from kartotek.contacts.queries import TypedPerson, likely_organizations, likely_people
 from kartotek.users.visibility import Visibility
 
@@ -42,6 +42,20 @@ def test_of_a_hidden_person_only_that_one_exists_is_told(
 
     assert hint.lookalikes == []
     assert hint.has_hidden
+
+
+def test_a_hidden_organization_of_a_known_person_is_not_named(
+    zeynep: Any, marmara: Any, by_elif: Any, by_robin: Any, now: Any
+) -> None:
+    hidden = Visibility.OWNER
+    edit_organization(organization_id=marmara.pk, by=by_elif, at=now, visibility=hidden)
+    typed = TypedPerson(addresses=["z.karaca@marmaraotel.example"])
+
+    [seen_by_robin] = likely_people(typed, viewer=by_robin).lookalikes
+    [seen_by_elif] = likely_people(typed, viewer=by_elif).lookalikes
+
+    assert (seen_by_robin.name, seen_by_robin.organization_name) == ("Zeynep Karaca", "")
+    assert seen_by_elif.organization_name == "Marmara Otelcilik A.Ş."
 
 
 def test_a_hidden_person_of_a_similar_name_is_not_given_away(

@@ -19,6 +19,7 @@ from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
 from kartotek.users.models import User
+from kartotek.users.operations.roles import refuse_touching_admins
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
@@ -35,12 +36,14 @@ def hand_over(*, user_id: int, heir_id: int, by: Viewer, at: datetime) -> int:
     Raises:
         NotPermitted: `by` may not manage users.
         NotFound: there is no such user.
+        NotYoursToGive: it is an admin, and `by` is not.
         Invalid: the heir is the same user, does not work here any more, or is unknown.
     """
     refuse_unless(by, Permission.MANAGE_USERS)
     user = User.objects.filter(pk=user_id, company_id=by.company_id).first()
     if user is None:
         raise NotFound(_("There is no such user."))
+    refuse_touching_admins(user, by=by)
     heir = User.objects.filter(pk=heir_id, company_id=by.company_id, is_active=True).first()
     if heir is None or heir.pk == user.pk:
         wrong = _("Choose a colleague who works here.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from kartotek.flows.hand_over import hand_over, owned_count
 from kartotek.history.models import Entry
 from kartotek.users.models import User
 from kartotek.users.operations import Invited
-from kartotek.users.permissions import NotPermitted
+from kartotek.users.operations.roles import NotYoursToGive
+from kartotek.users.permissions import NotPermitted, Permission
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
@@ -143,3 +145,15 @@ def test_who_may_not_manage_users_hands_nothing_over(
 def test_a_user_of_another_company_owns_nothing_here(by_outsider: Viewer, elif_: User) -> None:
     with pytest.raises(NotFound):
         owned_count(elif_.pk, viewer=by_outsider)
+
+
+def test_records_of_an_admin_are_handed_over_by_admins_alone(
+    by_elif: Viewer, by_deniz: Viewer, deniz: User, now: datetime
+) -> None:
+    secret = create_person(by=by_deniz, at=now, name="Own Guest", visibility=Visibility.OWNER)
+    manager = replace(by_elif, permissions=frozenset({Permission.MANAGE_USERS}))
+
+    with pytest.raises(NotYoursToGive):
+        hand_over(user_id=deniz.pk, heir_id=by_elif.own_id, by=manager, at=now)
+
+    assert Person.objects.get(pk=secret.pk).owner == deniz

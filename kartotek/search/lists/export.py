@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from kartotek.search.lists.queries import MODELS, Listing
 from kartotek.search.lists.rules import ColumnType
 
 BATCH: Final = 500
+_BEGINS_FORMULA: Final = frozenset("=@+-\t\r\n＝＠＋－")
+# Signs and digits alone; a letter after them may call a program.
+_NUMBER: Final = re.compile(r"[+-][\d\s().,/-]*", re.ASCII)
 TABLES: Final[Mapping[ColumnType, type[PersonAddress | PersonPhone]]] = {
     ColumnType.ADDRESS: PersonAddress,
     ColumnType.PHONE: PersonPhone,
@@ -120,6 +124,6 @@ def _text(cell: Cell) -> str:
 
 def _safe(text: str) -> str:
     """Return text that no spreadsheet takes for a formula; numbers and phones stay as they are."""
-    begins_formula = text[:1] in {"=", "@", "\t", "\r"}
-    is_sign = text[:1] in {"+", "-"} and not text[1:2].isdecimal() and text[1:2] not in {"(", ""}
-    return f"'{text}" if begins_formula or is_sign else text
+    if text[:1] not in _BEGINS_FORMULA or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"

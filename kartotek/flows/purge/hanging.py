@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -14,9 +15,11 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.duplicates import LikelyPair, MatchKey
 from kartotek.errors import Corrupt
 from kartotek.fields.models import FieldChoice, FieldValue, LabelUse
+from kartotek.flows.indexing import reindex
 from kartotek.history.models import Entry, Follow
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import ProjectOrganization, ProjectPerson
 from kartotek.store import contents
 
 # Tables that name a record by its kind and number: the model, and its two columns.
@@ -35,7 +38,7 @@ HUNG: tuple[type[Activity | Note | File], ...] = (Activity, Note, File)
 PICTURE = "picture"
 
 
-def take_along(kind: str, ids: Collection[int], *, company_id: int) -> set[str]:
+def take_along(kind: str, ids: Collection[int], *, company_id: int, at: datetime) -> set[str]:
     """Remove what hangs on some records alone; return the names of the contents that go with it."""
     gone: set[str] = set()
     for model in HUNG:
@@ -46,6 +49,8 @@ def take_along(kind: str, ids: Collection[int], *, company_id: int) -> set[str]:
         hung = list(rows.values_list("pk", flat=True))
         forget(str(model._meta.model_name), hung, company_id=company_id)
         rows.filter(pk__in=hung)._raw_delete(rows.db)
+        # What they said is searched no more.
+        reindex(str(model._meta.model_name), hung, company_id=company_id, at=at)
     return gone
 
 
@@ -98,10 +103,15 @@ def named_by(kind: str, ids: Collection[int], *, company_id: int) -> dict[str, l
     if kind not in {"person", "organization"}:
         return {}
     held = {"company_id": company_id, f"{kind}_id__in": list(ids)}
-    return {
+    links = ProjectPerson if kind == "person" else ProjectOrganization
+    found = {
         "deal": list(Deal.objects.filter(**held).values_list("pk", flat=True)),
         "lead": list(Lead.objects.filter(**held).values_list("pk", flat=True)),
+        "project": list(links._default_manager.filter(**held).values_list("project_id", flat=True)),
     }
+    if kind == "organization":
+        found["person"] = list(Person.objects.filter(**held).values_list("pk", flat=True))
+    return found
 
 
 def pictures_of(model: type[models.Model], ids: Collection[int], *, company_id: int) -> set[str]:

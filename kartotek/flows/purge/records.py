@@ -81,7 +81,7 @@ def _remove(
     pictures = pictures_of(model, ids, company_id=company_id)
     named = named_by(kind, ids, company_id=company_id)
     if kind not in {"file", "note", "activity"}:
-        gone |= take_along(kind, ids, company_id=company_id)
+        gone |= take_along(kind, ids, company_id=company_id, at=at)
     let_go(model, ids, company_id=company_id)
     forget(kind, ids, company_id=company_id)
     model._default_manager.filter(pk__in=ids)._raw_delete(connection.alias)

@@ -14,7 +14,6 @@ from kartotek.activities.models import Activity, File, Note
 from kartotek.activities.operations import (
     create_activity,
     create_file,
-    create_note,
     delete_file,
 )
 from kartotek.contacts.models import Organization, Person, PersonAddress
@@ -23,11 +22,13 @@ from kartotek.fields.operations import create_label, put_on
 from kartotek.flows.contact_changes import delete_organization, delete_person, restore_person
 from kartotek.flows.item_changes import delete_item
 from kartotek.flows.purge import due, purge
+from kartotek.flows.written_changes import create_note
 from kartotek.history.models import Entry
 from kartotek.linking.models import ConversationLink, Decision
 from kartotek.linking.rules import Code
 from kartotek.mail.models import Conversation
 from kartotek.pipeline.deals.models import Deal
+from kartotek.search.models import Document
 from kartotek.store import contents
 from tests.activities.conftest import lobby_deal
 
@@ -63,6 +64,30 @@ def test_a_person_goes_with_what_hangs_on_them_alone(
     assert removed["person"] == 1
     left = [Person, PersonAddress, Note, Activity, File, LabelUse]
     assert [model._default_manager.count() for model in left] == [0] * len(left)
+
+
+def test_what_hung_on_a_purged_person_is_searched_no_more(
+    zeynep: Any, by_elif: Any, now: datetime
+) -> None:
+    create_note(by=by_elif, at=now, text="Prefers brass.", person_id=zeynep.pk)
+    documents = Document.objects.filter(kind="note")
+    assert documents.count() == 1
+    delete_person(person_id=zeynep.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    assert documents.count() == 0
+
+
+def test_the_name_of_a_purged_organization_finds_its_people_no_more(
+    zeynep: Any, marmara: Any, by_elif: Any, now: datetime
+) -> None:
+    delete_organization(organization_id=marmara.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    [found] = Document.objects.filter(kind="person", subject_id=zeynep.pk)
+    assert "otelcilik" not in found.text
 
 
 def test_what_hangs_on_a_deal_too_stays_and_loses_the_link(

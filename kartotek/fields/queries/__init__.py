@@ -30,7 +30,6 @@ from kartotek.fields.queries.values import (
     ValueShown,
     empty_fields,
     searched_texts,
-    suggestions,
     values_of,
 )
 
@@ -58,7 +57,6 @@ __all__ = [
     "option_uses",
     "searched_texts",
     "sorted_by",
-    "suggestions",
     "tellings",
     "use_counts",
     "values_of",

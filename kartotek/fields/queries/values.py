@@ -16,7 +16,6 @@ from kartotek.fields.rules import showing
 from kartotek.fields.rules.showing import Showing
 from kartotek.fields.rules.types import CHOSEN, REFERENCES, SEARCHED, FieldType
 from kartotek.fields.rules.values import Typed, Value
-from kartotek.lib.text import fold
 from kartotek.users.viewer import Viewer
 
 # A record's values by the ids of its fields.
@@ -156,15 +155,6 @@ def empty_fields(
     kept = kept_values(on, [subject_id], company_id=viewer.company_id, fields=fields)
     filled = kept.get(subject_id, {})
     return [one for one in fields if one.id not in filled]
-
-
-def suggestions(field_id: int, text: str, *, viewer: Viewer, limit: int = 8) -> list[str]:
-    """Return texts that other records say in an autocomplete field and that begin so, by name."""
-    found = FieldValue.objects.filter(company_id=viewer.company_id, field_id=field_id)
-    if text.strip():
-        found = found.filter(folded__startswith=fold(" ".join(text.split())))
-    rows = found.order_by("sort_text").values_list("text", flat=True).distinct()
-    return list(rows[:limit])
 
 
 def searched_texts(on: str, ids: Collection[int], *, company_id: int) -> dict[int, list[str]]:

@@ -11,6 +11,7 @@ from kartotek.fields import queries
 from kartotek.fields.rules.types import FieldType
 from kartotek.flows import field_values
 from kartotek.lib.text import fold
+from kartotek.search.suggestions import suggestions
 from kartotek.users.queries import users_of
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
@@ -92,7 +93,7 @@ def _choices(field_type: FieldType, field_id: int, typed: str, viewer: Viewer) -
         names = [one for one in users_of(viewer=viewer) if one.is_active]
         fitting = [one for one in names if fold(typed) in fold(one.name)]
         return [(one.id, one.name, one.group) for one in fitting[:MOST]]
-    known = queries.suggestions(field_id, typed, viewer=viewer, limit=MOST)
+    known = suggestions(field_id, typed, viewer=viewer, limit=MOST)
     # What was typed comes first: Enter takes the first.
     texts = dict.fromkeys([typed, *known] if typed else known)
     return [("", text, "") for text in texts]

@@ -81,7 +81,10 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, list[bytes]]]:
 
 def _of_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
     """Return the fingerprints of the pieces of a paragraph whose signs are blanks by now."""
-    words = b" ".join(b" ".join(lines).split())
+    joined = b" ".join(lines)
+    if len(joined) < MIN_FINGERPRINT_CHARS:
+        return ()
+    words = b" ".join(joined.split())
     if len(words) < MIN_FINGERPRINT_CHARS:
         return ()
     pieces = _PIECES.findall(words, 0, _MAX_PARAGRAPH)

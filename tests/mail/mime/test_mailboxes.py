@@ -66,3 +66,14 @@ def test_what_is_beyond_the_room_is_counted() -> None:
 
     assert found == (Address("", "a@b.example"), Address("", "c@d.example"))
     assert reader.count == 3
+
+
+def test_who_is_named_again_takes_room_again() -> None:
+    reader = Reader(Hint(), 3)
+
+    first = reader.read([b"Ann <a@b.example>, c@d.example"])
+    second = reader.read([b"Ann <a@b.example>, c@d.example"])
+
+    assert [address.addr_spec for address in first] == ["a@b.example", "c@d.example"]
+    assert [address.addr_spec for address in second] == ["a@b.example"]
+    assert reader.count == 4

@@ -70,7 +70,7 @@ class Reader:
             if often is not None and len(often.addresses) <= self.room:
                 found += often.addresses
                 self.room -= len(often.addresses)
-                self.count += often.count
+                self.count += often.met_count
             else:
                 self._read_one(value, found)
         return tuple(found)
@@ -144,7 +144,7 @@ class _Often(NamedTuple):
     """The addresses in a value, and how many were met."""
 
     addresses: tuple[Address, ...]
-    count: int
+    met_count: int
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,8 @@ def test_one_moment_has_many_spellings(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["", "soon", "Thu, 32 Nov 2026 12:00:00 +0000", "1 Jan 1901 00:00:00 +0000",
-     "12 Nov 9999 00:00:00 -2359", "12 Nov 2026 25:61:00", "31 Feb 2026 12:00:00 +0000", "99999999999999999999"],
+     "12 Nov 9999 00:00:00 -2359", "12 Nov 2026 25:61:00", "31 Feb 2026 12:00:00 +0000",
+     "99999999999999999999"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(value: str) -> None:
     assert read(value) is None

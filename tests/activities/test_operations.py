@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from kartotek.activities import operations, queries
 from kartotek.contacts.operations import edit_person
 from kartotek.errors import Invalid, NotFound
 from kartotek.history.queries import of_records
+from kartotek.users.permissions import OwnedByAnother
 from kartotek.users.visibility import Visibility
 
 
@@ -211,3 +213,18 @@ def test_nothing_is_done_in_the_future(by_elif: Any, now: Any) -> None:
     )
 
     assert made.done_at == now
+
+
+def test_who_changes_only_their_own_leaves_what_colleagues_wrote(
+    zeynep: Any, by_elif: Any, by_mert: Any, now: Any
+) -> None:
+    planned = _plan(by_elif, now, person_id=zeynep.pk)
+    written = _write(by_elif, now, person_id=zeynep.pk)
+    own = _write(by_mert, now, person_id=zeynep.pk)
+    bound = replace(by_mert, permissions=frozenset())
+
+    with pytest.raises(OwnedByAnother):
+        operations.edit_note(note_id=written.pk, by=bound, at=now, text="Never met.")
+    with pytest.raises(OwnedByAnother):
+        operations.delete_activity(activity_id=planned.pk, by=bound, at=now)
+    operations.edit_note(note_id=own.pk, by=bound, at=now, text="Met twice.")

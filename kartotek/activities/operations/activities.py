@@ -13,6 +13,7 @@ from kartotek.activities.operations.values import ActivityFields, checked
 from kartotek.activities.queries.scopes import visible
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.history.operations import changes, initial, record
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -73,6 +74,7 @@ def edit_activity(
 
     Raises:
         NotFound: there is no such activity.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         Invalid: a value cannot be used, or a record is not theirs to see.
     """
     activity = _to_change(activity_id, by=by)
@@ -92,6 +94,7 @@ def set_done(*, activity_id: int, is_done: bool, by: Viewer, at: datetime) -> Ac
 
     Raises:
         NotFound: there is no such activity.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     activity = _to_change(activity_id, by=by)
     if (activity.done_at is not None) == is_done:
@@ -108,6 +111,7 @@ def delete_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
 
     Raises:
         NotFound: there is no such activity.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     activity = _to_change(activity_id, by=by, with_deleted=True)
     if not activity.is_deleted:
@@ -122,6 +126,7 @@ def restore_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
 
     Raises:
         NotFound: there is no such activity.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     activity = _to_change(activity_id, by=by, with_deleted=True)
     if activity.is_deleted:
@@ -137,4 +142,5 @@ def _to_change(activity_id: int, *, by: Viewer, with_deleted: bool = False) -> A
         raise NotFound(_("This activity is gone."))
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This activity was deleted."), "activity", activity_id)
+    refuse_unless_editable(by, found.owner_id)
     return found

@@ -19,6 +19,7 @@ from kartotek.errors import Invalid, NotFound, WasDeleted
 from kartotek.history.operations import record
 from kartotek.lib.text import one_line
 from kartotek.store import contents
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 LONGEST_NAME = 255
@@ -113,6 +114,7 @@ def rename_file(*, file_id: int, name: str, by: Viewer, at: datetime) -> File:
 
     Raises:
         NotFound: there is no such file, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         WasDeleted: it was deleted.
         Invalid: the name is empty.
     """
@@ -131,6 +133,7 @@ def delete_file(*, file_id: int, by: Viewer, at: datetime) -> File:
 
     Raises:
         NotFound: there is no such file, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     file = _to_change(file_id, by=by, with_deleted=True)
     if not file.is_deleted:
@@ -145,6 +148,7 @@ def restore_file(*, file_id: int, by: Viewer, at: datetime) -> File:
 
     Raises:
         NotFound: there is no such file, or it is not theirs to see.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     file = _to_change(file_id, by=by, with_deleted=True)
     if file.is_deleted:
@@ -193,4 +197,5 @@ def _to_change(file_id: int, *, by: Viewer, with_deleted: bool = False) -> File:
         raise NotFound(_("This file is gone."))
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This file was deleted."), "file", file_id)
+    refuse_unless_editable(by, found.owner_id)
     return found

@@ -14,6 +14,7 @@ from kartotek.activities.queries.scopes import visible
 from kartotek.errors import Invalid, NotFound, WasDeleted
 from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
+from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -42,6 +43,7 @@ def edit_note(*, note_id: int, by: Viewer, at: datetime, **given: Unpack[NoteEdi
 
     Raises:
         NotFound: there is no such note.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         ChangedMeanwhile: the text is no longer what the editor saw.
         Invalid: the text is empty, or a record is not theirs to see.
     """
@@ -64,6 +66,7 @@ def pin_note(*, note_id: int, is_pinned: bool, by: Viewer, at: datetime) -> Note
 
     Raises:
         NotFound: there is no such note.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     note = _to_change(note_id, by=by)
     if note.is_pinned != is_pinned:
@@ -78,6 +81,7 @@ def delete_note(*, note_id: int, by: Viewer, at: datetime) -> Note:
 
     Raises:
         NotFound: there is no such note.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     note = _to_change(note_id, by=by, with_deleted=True)
     if not note.is_deleted:
@@ -92,6 +96,7 @@ def restore_note(*, note_id: int, by: Viewer, at: datetime) -> Note:
 
     Raises:
         NotFound: there is no such note.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     note = _to_change(note_id, by=by, with_deleted=True)
     if note.is_deleted:
@@ -113,4 +118,5 @@ def _to_change(note_id: int, *, by: Viewer, with_deleted: bool = False) -> Note:
         raise NotFound(_("This note is gone."))
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This note was deleted."), "note", note_id)
+    refuse_unless_editable(by, found.owner_id)
     return found

@@ -162,8 +162,10 @@ def _move_everything(
 
 def _tell(made: Merge, counts: dict[str, int], *, by: Viewer, at: datetime) -> None:
     """Write it into the history of both."""
-    survivor = {"name": made.loser_name, "merge": made.pk, "moved": counts}
-    loser = {"name": made.survivor_name, "merge": made.pk, "into": made.survivor_id}
+    # Who reads one of the two need not see the other, so each names it by its number too.
+    other = f"{made.on}_id"
+    survivor = {"name": made.loser_name, other: made.loser_id, "merge": made.pk, "moved": counts}
+    loser = {"name": made.survivor_name, other: made.survivor_id, "merge": made.pk}
     record_all(
         [
             Event(f"{made.on}.merged", made.on, made.survivor_id, survivor),

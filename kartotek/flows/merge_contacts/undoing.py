@@ -24,7 +24,7 @@ from kartotek.flows.merge_contacts.follow import people_of
 from kartotek.flows.merge_contacts.journal import Left, take_back
 from kartotek.history.operations import Event, record_all
 from kartotek.linking.operations import rematch
-from kartotek.users.permissions import Permission, refuse_unless
+from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -54,7 +54,7 @@ def undo_merge(*, merge_id: int, by: Viewer, at: datetime) -> Undone:
     Raises:
         NotFound: there is no such merge, or one of its records is gone or not theirs to see.
         MergeStays: it was undone already, is older than 30 days, or the survivor was merged on.
-        NotPermitted: they may not merge, and so not undo it.
+        NotPermitted: they may not merge, and so not undo it, or not change one of the two.
     """
     merge = Merge.objects.filter(company_id=by.company_id, pk=merge_id).defer("journal").first()
     if merge is None:
@@ -69,7 +69,7 @@ def undo_act(*, act: uuid.UUID, by: Viewer, at: datetime) -> Undone:
     Raises:
         NotFound: there is no such act, or one of its records is gone or not theirs to see.
         MergeStays: it was undone already, is older than 30 days, or the survivor was merged on.
-        NotPermitted: they may not merge, and so not undo it.
+        NotPermitted: they may not merge, and so not undo it, or not change one of the two.
     """
     refuse_unless(by, Permission.MERGE)
     merges = Merge.objects.select_for_update().filter(company_id=by.company_id, act=act)
@@ -100,7 +100,7 @@ def undo_one(*, merge_id: int, by: Viewer, at: datetime) -> list[Left]:
     Raises:
         NotFound: there is no such merge, or one of its records is gone or not theirs to see.
         MergeStays: it was undone already, is older than 30 days, or the survivor was merged on.
-        NotPermitted: they may not merge, and so not undo it.
+        NotPermitted: they may not merge, and so not undo it, or not change one of the two.
     """
     refuse_unless(by, Permission.MERGE)
     merges = Merge.objects.select_for_update().filter(company_id=by.company_id, pk=merge_id)
@@ -119,15 +119,21 @@ def _refuse_unless_possible(merge: Merge, *, by: Viewer, at: datetime) -> None:
     if survivor_of(merge.on, merge.survivor_id, company_id=by.company_id) is not None:
         message = _("%(name)s was itself merged since. Undo that merge first.")
         raise MergeStays(message % {"name": merge.survivor_name})
-    if _seen(merge, by=by) < 2:
+    owners = _owners_seen(merge, by=by)
+    if len(owners) < 2:
         raise NotFound(_("One of the two is gone."))
+    for owner_id in owners:
+        refuse_unless_editable(by, owner_id)
 
 
-def _seen(merge: Merge, *, by: Viewer) -> int:
+def _owners_seen(merge: Merge, *, by: Viewer) -> list[int]:
+    """Return whose the two records are, without those that are not theirs to see."""
     ids = (merge.survivor_id, merge.loser_id)
     if merge.on == "person":
-        return Person.objects.visible_to(by).filter(pk__in=ids).count()
-    return Organization.objects.visible_to(by).filter(pk__in=ids).count()
+        seen = Person.objects.visible_to(by).filter(pk__in=ids)
+        return list(seen.values_list("owner_id", flat=True))
+    known = Organization.objects.visible_to(by).filter(pk__in=ids)
+    return list(known.values_list("owner_id", flat=True))
 
 
 def _undo(merge: Merge, *, by: Viewer, at: datetime) -> list[Left]:
@@ -169,16 +175,20 @@ def _touch(kind: str, ids: Iterable[int], *, company_id: int, at: datetime) -> N
 
 def _tell(merge: Merge, left: list[Left], *, by: Viewer, at: datetime) -> None:
     count = sum(len(one.ids) for one in left)
-    sides = ((merge.survivor_id, merge.loser_name), (merge.loser_id, merge.survivor_name))
+    sides = (
+        (merge.survivor_id, merge.loser_id, merge.loser_name),
+        (merge.loser_id, merge.survivor_id, merge.survivor_name),
+    )
+    told = {"merge": merge.pk, "left": count}
     record_all(
         [
             Event(
                 f"{merge.on}.merge-undone",
                 merge.on,
                 pk,
-                {"name": name, "merge": merge.pk, "left": count},
+                {"name": name, f"{merge.on}_id": other_id, **told},
             )
-            for pk, name in sides
+            for pk, other_id, name in sides
         ],
         by=by,
         at=at,

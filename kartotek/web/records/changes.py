@@ -101,8 +101,15 @@ class Teller:
             return None
         values = {name: _bold(self._value(name, held)) for name, held in line.data.items()}
         values |= {"who": _bold(_who(line)), "record": self._record(line)}
+        if "merge" in line.data:
+            values["name"] = _bold(self._merged_with(line))
         text = _filled(str(sentence.text), values)
         return replace(self._change(line, sentence.icon, text), values=self._first_values(line))
+
+    def _merged_with(self, line: Line) -> str:
+        """Return the other record of a merge, where the viewer may know it."""
+        name = f"{line.subject_type}_id"
+        return self._value(name, line.data[name]) if name in line.data else str(line.data["name"])
 
     def _first_values(self, line: Line) -> tuple[tuple[str, str], ...]:
         """Return what a new record said, on its own page."""
@@ -164,7 +171,8 @@ class Teller:
         if name in REACH:
             return ", ".join(map(_reach, value))
         if name.endswith("_id"):
-            return _("something you may not see")
+            title = self.titles.get((name.removesuffix("_id"), value))
+            return title or _("something you may not see")
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         return shorten(text, LONGEST_VALUE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from kartotek.fields.models import Label
 from kartotek.fields.operations import create_label, put_on
 from kartotek.flows.merge_contacts import MergeStays, Undone, merge, undo_merge
 from kartotek.pipeline.deals import operations as deals
+from kartotek.users.permissions import OwnedByAnother, Permission
 from kartotek.users.visibility import Visibility
 from tests.conftest import NOW
 
@@ -145,3 +147,12 @@ def test_one_that_is_not_seen_is_not_brought_back(
 def test_another_company_has_no_such_merge(merged: Merge, by_outsider: Any) -> None:
     with pytest.raises(NotFound):
         _undo(merged, by_outsider)
+
+
+def test_who_changes_only_their_own_undoes_no_merge_of_others(
+    merged: Merge, zeynep: Any, by_mert: Any
+) -> None:
+    with pytest.raises(OwnedByAnother):
+        _undo(merged, replace(by_mert, permissions=frozenset({Permission.MERGE})))
+
+    assert Person.objects.get(pk=zeynep.pk).is_deleted

@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.contacts.models import Merge
 from kartotek.contacts.operations import edit_person
+from kartotek.flows.merge_contacts import merge, undo_merge
 from kartotek.users.visibility import Visibility
 from tests.conftest import NOW
 from tests.web.visitors import HTMX, text_of
@@ -122,3 +123,18 @@ def test_an_organization_leads_on_too(elifs_browser: Any, marmara: Any, brightwe
     answer = elifs_browser.get(f"/organizations/{brightwell.pk}/")
 
     assert answer["Location"].endswith(f"/organizations/{marmara.pk}/")
+
+
+def test_after_undoing_nobody_reads_the_name_of_a_record_they_may_not_see(
+    elifs_browser: Any, robins_browser: Any, zeynep: Any, daniel: Any, by_elif: Any
+) -> None:
+    edit_person(person_id=daniel.pk, by=by_elif, at=NOW, visibility=Visibility.OWNER)
+    made = merge(kind="person", survivor_id=daniel.pk, loser_id=zeynep.pk, by=by_elif, at=NOW)
+    undo_merge(merge_id=made.pk, by=by_elif, at=NOW)
+
+    own = text_of(elifs_browser.get(f"/people/{zeynep.pk}/"))
+    others = text_of(robins_browser.get(f"/people/{zeynep.pk}/"))
+
+    assert "undid the merge with <b>Daniel Okafor</b>" in own
+    assert "undid the merge with <b>something you may not see</b>" in others
+    assert "Okafor" not in others

@@ -55,7 +55,6 @@ def refresh_pairs(on: str, ids: Iterable[int], *, company_id: int, at: datetime)
         _bring_in_line(on, found, known, company_id=company_id, at=at)
 
 
-@transaction.atomic
 def find_pairs(on: str, *, company_id: int, at: datetime) -> Found:
     """Look through all records of a kind, and return what was found.
 
@@ -73,8 +72,10 @@ def find_pairs(on: str, *, company_id: int, at: datetime) -> Found:
         match = match_of(on, second, Pair(here, there, rules, blocks.holders))
         if match is not None:
             found[first, second] = match
-    pairs = list(LikelyPair.objects.filter(company_id=company_id, on=on))
-    new = _bring_in_line(on, found, pairs, company_id=company_id, at=at)
+    # Reading takes a while, in which others write: what they found since is left alone.
+    with transaction.atomic():
+        known_pairs = LikelyPair.objects.filter(company_id=company_id, on=on, found_at__lte=at)
+        new = _bring_in_line(on, found, list(known_pairs), company_id=company_id, at=at)
     certain = sum(one.is_certain for one in found.values())
     return Found(len(blocks.pairs), certain, len(found) - certain, new)
 

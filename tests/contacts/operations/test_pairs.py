@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -46,6 +47,23 @@ def test_a_search_finds_what_a_save_finds(zeynep: Any, again: Any, by_elif: Any)
 def test_searching_twice_finds_nothing_new(again: Any, by_elif: Any) -> None:
     assert find_pairs("person", company_id=by_elif.company_id, at=NOW).new == 1
     assert find_pairs("person", company_id=by_elif.company_id, at=NOW).new == 0
+
+
+def test_a_search_leaves_what_others_found_while_it_read(
+    zeynep: Any, daniel: Any, by_elif: Any
+) -> None:
+    kept = LikelyPair.objects.create(
+        company_id=by_elif.company_id,
+        on="person",
+        first_id=zeynep.pk,
+        second_id=daniel.pk,
+        code="name",
+        found_at=NOW + timedelta(minutes=1),
+    )
+
+    find_pairs("person", company_id=by_elif.company_id, at=NOW)
+
+    assert LikelyPair.objects.filter(pk=kept.pk).exists()
 
 
 def test_a_pair_goes_when_its_reason_does(zeynep: Any, again: Any, by_elif: Any) -> None:

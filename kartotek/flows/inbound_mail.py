@@ -17,7 +17,6 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db import DatabaseError, DataError, IntegrityError, transaction
-from django.db.models import Q
 
 from kartotek.errors import RemoteError
 from kartotek.flows import hold, lease
@@ -29,6 +28,7 @@ from kartotek.mail.bulk import among
 from kartotek.mail.inbound.classify import classify
 from kartotek.mail.inbound.parse import parse
 from kartotek.mail.inbound.thread import thread
+from kartotek.mail.inbound.under_way import UnderWay, under_way
 from kartotek.mail.models import FolderEntry
 from kartotek.search.index_mail import index
 
@@ -40,7 +40,7 @@ BATCH = 500
 class Step(Protocol):
     """What every stage looks like."""
 
-    def __call__(self, entries: Sequence[FolderEntry], *, at: datetime) -> None:
+    def __call__(self, entries: Sequence[UnderWay], *, at: datetime) -> None:
         """Do one thing to a batch; doing it twice changes nothing."""
 
 
@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
 )
 
 # Entries, and the stage they wait for.
-Batch = tuple[Stage, list[FolderEntry]]
+Batch = tuple[Stage, list[UnderWay]]
 
 # What a stage starts from: the stage before it, the first from what is stored.
 STARTS: dict[str, str] = dict(
@@ -118,7 +118,7 @@ def process(
     return progress
 
 
-def _next(stage: Stage, entries: list[FolderEntry]) -> Batch | None:
+def _next(stage: Stage, entries: list[UnderWay]) -> Batch | None:
     """Return the stage after this one with what went on to it.
 
     As nothing was further on its way before, nothing is further now: it need not be looked for.
@@ -129,22 +129,13 @@ def _next(stage: Stage, entries: list[FolderEntry]) -> Batch | None:
 
 def _furthest(company_id: int, at: datetime) -> Batch | None:
     for stage in reversed(STAGES):
-        entries = list(
-            FolderEntry.objects.filter(
-                Q(held_at=None) | Q(next_try_at__lte=at),
-                company_id=company_id,
-                is_done=False,
-                reached=STARTS[stage.name],
-            ).order_by("id")[:BATCH]
-        )
+        entries = under_way(company_id, reached=STARTS[stage.name], at=at, limit=BATCH)
         if entries:
             return stage, entries
     return None
 
 
-def _run(
-    stage: Stage, entries: list[FolderEntry], at: datetime, progress: Progress
-) -> list[FolderEntry]:
+def _run(stage: Stage, entries: list[UnderWay], at: datetime, progress: Progress) -> list[UnderWay]:
     """Run a stage and return the entries that went on; the others are held."""
     try:
         with transaction.atomic():
@@ -160,7 +151,8 @@ def _run(
                 *_run(stage, entries[middle:], at, progress),
             ]
         logger.exception("A message is held at the stage %s.", stage.name)
-        hold.hold(entries[0], stage.name, failure, at=at)
+        entry = FolderEntry.objects.get(pk=entries[0].pk)
+        hold.hold(entry, stage.name, failure, at=at)
         progress.held_count += 1
         return []
     if stage is STAGES[-1]:
@@ -177,7 +169,7 @@ def _is_unwell(failure: Exception) -> bool:
     return isinstance(failure, RemoteError | DatabaseError) and not of_message
 
 
-def _mark(stage: Stage, entries: list[FolderEntry], at: datetime) -> None:
+def _mark(stage: Stage, entries: list[UnderWay], at: datetime) -> None:
     FolderEntry.objects.filter(among("pk", [entry.pk for entry in entries])).update(
         reached=stage.name,
         is_done=stage is STAGES[-1],

@@ -13,7 +13,8 @@ from kartotek.history.operations import Event, record_all
 from kartotek.linking.models import Decision
 from kartotek.linking.rules import Code
 from kartotek.mail.bulk import among
-from kartotek.mail.models import FolderEntry, Mailbox, Message
+from kartotek.mail.inbound.under_way import UnderWay
+from kartotek.mail.models import Mailbox, Message
 from kartotek.users.viewer import Viewer
 
 LINKED = "conversation.linked"
@@ -25,7 +26,7 @@ LINKING_CODES = (
 )
 
 
-def note(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def note(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Write new links into the history of the conversation and the item, and count the mail."""
     company_id = entries[0].company_id
     decisions = list(
@@ -49,7 +50,7 @@ def note(entries: Sequence[FolderEntry], *, at: datetime) -> None:
     _count(entries, company_id)
 
 
-def _count(entries: Sequence[FolderEntry], company_id: int) -> None:
+def _count(entries: Sequence[UnderWay], company_id: int) -> None:
     """Count the mail of the people on the conversations that grew."""
     grown = Message.objects.filter(
         among("pk", {entry.message_id for entry in entries if entry.message_id}),
@@ -80,7 +81,7 @@ def _noted(conversation_ids: set[int], company_id: int) -> set[int]:
     return {decision for decision in noted if decision}
 
 
-def announce_arrivals(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def announce_arrivals(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Tell the owners of the mailboxes that their inbox changed, after the commit."""
     company_id = entries[0].company_id
     counts: dict[int, int] = defaultdict(int)

@@ -22,7 +22,8 @@ from kartotek.linking.rules import (
     decide_link,
 )
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
-from kartotek.mail.models import FolderEntry, Message
+from kartotek.mail.inbound.under_way import UnderWay
+from kartotek.mail.models import Message
 
 # An automatic answer in a conversation that waits for a choice does not take it off the list.
 SET_ASIDE = frozenset({Code.AUTOMATED, Code.STRANGER, Code.UNVERIFIED, Code.INTERNAL})
@@ -39,7 +40,7 @@ class _Decided:
     row: Decision
 
 
-def link(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def link(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Link the conversations of a batch; linking twice changes nothing."""
     company_id = entries[0].company_id
     joins.follow(company_id=company_id, at=at)

@@ -11,14 +11,15 @@ from kartotek.contacts.queries import persons_by_keys
 from kartotek.lib.addresses import is_no_reply
 from kartotek.linking.models import ParticipantMatch
 from kartotek.mail.bulk import among, insert_each
-from kartotek.mail.models import FolderEntry, Participant
+from kartotek.mail.inbound.under_way import UnderWay
+from kartotek.mail.models import Participant
 from kartotek.mail.queries.mailboxes import own_keys
 
 # Whoever a reply would go to is not yet on the conversation, unless nobody reads the From.
 ON_CONVERSATION = ("from", "stand_in", "to", "cc", "bcc")
 
 
-def match(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def match(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Match the parties of a batch to persons; matching twice changes nothing."""
     company_id = entries[0].company_id
     parties = parties_of_messages(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kartotek.mail.bulk import among
+from kartotek.mail.inbound.under_way import UnderWay
 from kartotek.mail.models import FolderEntry, Message, Participant
 from kartotek.search import documents
 from kartotek.search.documents import MESSAGE
@@ -18,7 +19,7 @@ from kartotek.search.words import document_text
 MAX_CHARS = 20_000
 
 
-def index(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def index(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Index the messages of a batch by subject, people and text; twice changes nothing.
 
     Each carries a mark for every mailbox that holds it, so that a search over one account never

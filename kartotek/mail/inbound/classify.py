@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kartotek.mail.bulk import among
-from kartotek.mail.models import FolderEntry, Message
+from kartotek.mail.inbound.under_way import UnderWay
+from kartotek.mail.models import Message
 from kartotek.mail.rules.automatic import AutomaticFacts, Kind
 from kartotek.mail.rules.automatic import classify as decide_kind
 
 
-def classify(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def classify(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Write the kind of each message of a batch; doing it twice changes nothing."""
     ids = {entry.message_id for entry in entries if entry.message_id}
     messages = Message.objects.filter(among("pk", ids), company_id=entries[0].company_id, kind="")

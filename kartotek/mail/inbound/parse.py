@@ -17,6 +17,7 @@ from kartotek.lib.addresses import Address, address_key, is_no_reply
 from kartotek.lib.text import fold, shorten
 from kartotek.mail import blobs
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
+from kartotek.mail.inbound.under_way import UnderWay
 from kartotek.mail.mime import parse as mime
 from kartotek.mail.mime.limits import PARSER_VERSION
 from kartotek.mail.mime.values import ParsedMessage
@@ -37,7 +38,7 @@ MAX_TEXT = 64 * 1024
 MAX_AHEAD = timedelta(days=1)
 
 
-def parse(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def parse(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Read a batch of entries and point each to its message; reading twice changes nothing.
 
     Raises:
@@ -51,18 +52,18 @@ def parse(entries: Sequence[FolderEntry], *, at: datetime) -> None:
         _keep(read, at)
 
 
-def _places(entries: Sequence[FolderEntry], company_id: int) -> dict[int, Place]:
+def _places(entries: Sequence[UnderWay], company_id: int) -> dict[int, Place]:
     """Return where the bytes of the entries are kept."""
     ids = {entry.blob_id for entry in entries}
     kept = Blob.objects.filter(among("pk", ids), company_id=company_id)
     return {pk: Place(*place) for pk, *place in kept.values_list("id", *Place._fields)}
 
 
-def _keep(read: Sequence[tuple[FolderEntry, ParsedMessage]], at: datetime) -> None:
+def _keep(read: Sequence[tuple[UnderWay, ParsedMessage]], at: datetime) -> None:
     company_id = read[0][0].company_id
     identities = [identity(parsed) for _, parsed in read]
     known = _known(company_id, identities)
-    fresh: dict[str, tuple[FolderEntry, ParsedMessage]] = {}
+    fresh: dict[str, tuple[UnderWay, ParsedMessage]] = {}
     for found, name in zip(read, identities, strict=True):
         if name not in known:
             fresh.setdefault(name, found)
@@ -139,7 +140,7 @@ _MESSAGE = [
 
 
 def _row(
-    pk: int, entry: FolderEntry, parsed: ParsedMessage, name: str, at: datetime
+    pk: int, entry: UnderWay, parsed: ParsedMessage, name: str, at: datetime
 ) -> tuple[object, ...]:
     """Return a message in the order of the columns above."""
     sender = _sender(parsed)

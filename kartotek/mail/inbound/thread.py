@@ -14,10 +14,10 @@ from itertools import combinations
 
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.inbound.guess import Guess, guess
+from kartotek.mail.inbound.under_way import UnderWay
 from kartotek.mail.inbound.waiting import keep_waiting, may_continue, wait_no_more
 from kartotek.mail.models import (
     Conversation,
-    FolderEntry,
     Message,
     MessageRef,
     Participant,
@@ -49,7 +49,7 @@ _READ = (
 )
 
 
-def thread(entries: Sequence[FolderEntry], *, at: datetime) -> None:
+def thread(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Give each message of a batch its conversation; doing it twice changes nothing."""
     company_id = entries[0].company_id
     ids = {entry.message_id for entry in entries if entry.message_id}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kartotek.linking import queries
+from kartotek.linking.queries import MailCounts
 from kartotek.mail.models import MailboxConversation
 from tests.letters import deliver, letter
 
@@ -34,7 +35,7 @@ def test_a_file_that_came_shows_on_every_record_of_its_conversation(
     files = queries.files_of_record(kind, record.pk, viewer=by_elif)
 
     assert [one.name for one in files] == ["drawings.pdf"]
-    assert queries.count_files_of_record(kind, record.pk, viewer=by_elif) == 1
+    assert queries.mail_counts(kind, record.pk, viewer=by_elif).files == 1
 
 
 def test_who_may_not_read_the_conversation_sees_no_file(
@@ -43,4 +44,4 @@ def test_who_may_not_read_the_conversation_sees_no_file(
     MailboxConversation.objects.update(is_shared=False)
 
     assert queries.files_of_record("person", zeynep.pk, viewer=by_mert) == []
-    assert queries.count_files_of_record("person", zeynep.pk, viewer=by_mert) == 0
+    assert queries.mail_counts("person", zeynep.pk, viewer=by_mert) == MailCounts(0, 0)

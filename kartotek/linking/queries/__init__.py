@@ -8,7 +8,7 @@ from kartotek.linking.queries.conversation import (
     MessageView,
     conversation,
 )
-from kartotek.linking.queries.files import MailFile, count_files_of_record, files_of_record
+from kartotek.linking.queries.files import MailCounts, MailFile, files_of_record, mail_counts
 from kartotek.linking.queries.folders import (
     FILTERS,
     MOST_COUNTED,
@@ -23,7 +23,7 @@ from kartotek.linking.queries.folders import (
     total,
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
-from kartotek.linking.queries.of_record import count_of_record, of_record
+from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.pairs import Half, Pair, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
 from kartotek.linking.queries.rows import (
@@ -51,6 +51,7 @@ __all__ = [
     "Half",
     "ItemChip",
     "LinkChange",
+    "MailCounts",
     "MailFile",
     "MessageView",
     "Offer",
@@ -64,13 +65,12 @@ __all__ = [
     "WhyCandidate",
     "briefs",
     "conversation",
-    "count_files_of_record",
-    "count_of_record",
     "counts",
     "delivered_letter",
     "files_of_record",
     "inbox",
     "letter",
+    "mail_counts",
     "neighbours",
     "of_record",
     "own_conversation",

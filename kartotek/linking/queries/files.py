@@ -29,6 +29,17 @@ class MailFile:
     sent_at: datetime
 
 
+@dataclass(frozen=True)
+class MailCounts:
+    """How many conversations of a record a viewer may see, and how many files came with them.
+
+    Conversations are counted as far as `MOST_COUNTED`.
+    """
+
+    conversations: int
+    files: int
+
+
 def files_of_record(
     kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
 ) -> list[MailFile]:
@@ -41,21 +52,22 @@ def files_of_record(
         before: where to read on; the newest of all without.
         limit: how many at most.
     """
-    files = _files(kind, record_id, viewer)
+    files = _files_in(seen_of_record(kind, record_id, viewer=viewer), viewer)
     if before is not None:
         files = files.filter(before.condition("message__sent_at"))
     newest = files.select_related("message").order_by("-message__sent_at", "-id")[:limit]
     return [_file(one) for one in newest]
 
 
-def count_files_of_record(kind: str, record_id: int, *, viewer: Viewer) -> int:
-    """Return how many files came with the conversations of a record."""
-    return _files(kind, record_id, viewer).count()
+def mail_counts(kind: str, record_id: int, *, viewer: Viewer) -> MailCounts:
+    """Return how much mail of a record the viewer may see, read in one go."""
+    seen = seen_of_record(kind, record_id, viewer=viewer)
+    return MailCounts(conversations=len(seen), files=_files_in(seen, viewer).count() if seen else 0)
 
 
-def _files(kind: str, record_id: int, viewer: Viewer) -> QuerySet[Attachment]:
+def _files_in(conversation_ids: list[int], viewer: Viewer) -> QuerySet[Attachment]:
     """Return what is attached to messages the viewer sees, without pictures in the text."""
-    sights = sights_of(seen_of_record(kind, record_id, viewer=viewer), viewer=viewer)
+    sights = sights_of(conversation_ids, viewer=viewer)
     messages = {pk for sight in sights.values() for pk in sight.message_ids}
     return Attachment.objects.filter(
         company_id=viewer.company_id,

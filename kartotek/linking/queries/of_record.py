@@ -55,11 +55,6 @@ def of_record(
     return ordered[:limit]
 
 
-def count_of_record(kind: str, record_id: int, *, viewer: Viewer) -> int:
-    """Return how many conversations of a record the viewer may see, `MOST_COUNTED` at most."""
-    return len(seen_of_record(kind, record_id, viewer=viewer))
-
-
 def seen_of_record(kind: str, record_id: int, *, viewer: Viewer) -> list[int]:
     """Return the conversations of a record that the viewer may see, of the last `MOST_COUNTED`."""
     ids = {pk for (pk,) in _of(kind, record_id, viewer).values_list("conversation_id")}

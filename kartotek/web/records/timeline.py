@@ -210,15 +210,16 @@ class _Source:
 
 def _tabs(kind: str, record_id: int, told: Told, viewer: Viewer) -> list[Tab]:
     """Return the filters with their counts; All counts what the others do."""
+    mail = linking.mail_counts(kind, record_id, viewer=viewer)
     counts = {
         Show.ACTIVITIES: activities.count_done(kind, record_id, viewer=viewer),
         Show.NOTES: activities.count_notes(kind, record_id, viewer=viewer),
-        Show.EMAILS: linking.count_of_record(kind, record_id, viewer=viewer),
+        Show.EMAILS: mail.conversations,
         Show.FILES: activities.count_files(kind, record_id, viewer=viewer),
         Show.CHANGES: count_readable(told, viewer=viewer),
     }
     counts[Show.ALL] = sum(counts.values())
-    counts[Show.FILES] += linking.count_files_of_record(kind, record_id, viewer=viewer)
+    counts[Show.FILES] += mail.files
     return [Tab(one, text, counts[one]) for one, text in TABS.items()]
 
 

@@ -109,7 +109,7 @@ def _contacts(asked: Asked, viewer: Viewer) -> QuerySet[Any]:
 
 def _organizations_of(contacts: Collection[Any], viewer: Viewer) -> dict[int, str]:
     """Return the names of the organizations of people, as far as the viewer sees them."""
-    ids = {getattr(one, "organization_id", None) for one in contacts} - {None}
+    ids: set[int] = {getattr(one, "organization_id", None) or 0 for one in contacts} - {0}
     known = Organization.objects.alive().visible_to(viewer).filter(pk__in=ids)
     return dict(known.values_list("pk", "name")) if ids else {}
 

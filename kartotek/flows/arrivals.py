@@ -53,18 +53,25 @@ class _Seen:
 def count_arrivals(*, company_id: int, conversation_ids: Collection[int]) -> None:
     """Count the mail of whoever is on conversations that grew, and that of their organizations.
 
-    Where conversations were joined there may be less to see than before: such ones are counted
-    anew. Counting twice changes nothing.
+    Where a private conversation was joined there may be less to see than before: such ones are
+    counted anew. Counting twice changes nothing.
     """
-    joins = ConversationJoin.objects.filter(
-        among("stays_id", set(conversation_ids)), company_id=company_id
-    )
-    joined = set(joins.values_list("stays_id", flat=True))
-    if joined:
-        recount_mail(company_id=company_id, conversation_ids=joined)
-    grown = set(conversation_ids) - joined
+    hidden = _hidden_by_joining(conversation_ids, company_id)
+    if hidden:
+        recount_mail(company_id=company_id, conversation_ids=hidden)
+    grown = set(conversation_ids) - hidden
     if grown:
         _count(grown, company_id)
+
+
+def _hidden_by_joining(conversation_ids: Collection[int], company_id: int) -> set[int]:
+    private = MailboxConversation.objects.filter(
+        company_id=company_id, conversation_id=OuterRef("stays_id"), is_shared=False
+    )
+    joins = ConversationJoin.objects.filter(
+        Exists(private), among("stays_id", set(conversation_ids)), company_id=company_id
+    )
+    return set(joins.values_list("stays_id", flat=True))
 
 
 def _count(grown: Collection[int], company_id: int) -> None:

@@ -92,3 +92,16 @@ def test_counting_an_arrival_reads_no_more_for_a_long_past(elifs_mailbox: Any, z
     assert len(letters) == 1
     assert f'"conversation_id" >= {newest}' in letters[0]
     assert not [one for one in queries if one["sql"].startswith("UPDATE")]
+
+
+def test_joining_shared_conversations_needs_no_counting_anew(
+    elifs_mailbox: Any, zeynep: Any, daniel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(elifs_mailbox, letter("b@x", replies_to="a@x", cc=DANIEL))
+    deliver(elifs_mailbox, letter("c@x", subject="Other", at=EARLIER))
+    monkeypatch.setattr("kartotek.flows.arrivals.recount_mail", None)
+
+    deliver(elifs_mailbox, letter("a@x", replies_to="c@x"))
+
+    assert Person.objects.get(pk=zeynep.pk).conversation_count == 1
+    assert_in_line(elifs_mailbox.company_id)

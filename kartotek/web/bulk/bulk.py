@@ -26,6 +26,7 @@ from kartotek.web.forms import form_part
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.selection import selected
 from kartotek.web.lists.words import KINDS
+from kartotek.web.numbers import record_numbers
 from kartotek.web.records.custom_fields import said_in
 from kartotek.web.records.facts import fact_value
 from kartotek.web.viewer import KartotekRequest
@@ -85,7 +86,7 @@ def label(request: KartotekRequest, kind: str) -> HttpResponse:
     """Ask which labels, or put them on every selected record and take others off."""
     if request.method == "GET":
         return _dialog(request, LABEL, "bulk_label", label_context(request, kind))
-    what = {name: [int(one) for one in request.POST.getlist(name)] for name in ("add", "remove")}
+    what = {name: record_numbers(request.POST.getlist(name)) for name in ("add", "remove")}
     if not any(what.values()):
         raise Invalid(_("Choose a label."), {"form": _("Choose a label.")})
     return _started(request, kind, "label", what)

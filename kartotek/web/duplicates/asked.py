@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kartotek.errors import Invalid, NotFound
+from kartotek.web.numbers import record_number, record_numbers
 
 KINDS = ("person", "organization")
 MOST = 10
@@ -25,8 +26,7 @@ def kind_of(asked: QueryDict) -> str:
 
 def number_of(asked: QueryDict, name: str) -> int:
     """Return a number that is asked for, 0 where there is none."""
-    text = asked.get(name, "")
-    return int(text) if text.isdecimal() else 0
+    return record_number(asked.get(name, "")) or 0
 
 
 def ids_of(asked: QueryDict) -> list[int]:
@@ -36,7 +36,7 @@ def ids_of(asked: QueryDict) -> list[int]:
         Invalid: there are fewer than two, or more than ten.
     """
     words = [word for text in asked.getlist("ids") for word in text.split(",")]
-    ids = list(dict.fromkeys(int(word) for word in words if word.isdecimal()))
+    ids = record_numbers(words)
     if len(ids) < 2:
         raise Invalid(_("Choose at least two records to merge."))
     if len(ids) > MOST:

@@ -14,6 +14,7 @@ from kartotek.web import render
 from kartotek.web.forms import cleaned
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.state import state_of
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "lists/columns.html"
@@ -64,6 +65,6 @@ def widths(request: KartotekRequest, kind: str) -> HttpResponse:
         column=typed["column"],
         pixels=typed["pixels"],
         by=request.viewer,
-        view_id=int(number) if number.isdecimal() else None,
+        view_id=record_number(number),
     )
     return HttpResponse(status=204)

@@ -19,6 +19,7 @@ from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.selection import selected
 from kartotek.web.lists.state import state_of
+from kartotek.web.numbers import record_numbers
 from kartotek.web.viewer import KartotekRequest
 
 FILES = {"person": "people", "organization": "organizations"}
@@ -42,7 +43,7 @@ def export(request: KartotekRequest, kind: str) -> HttpResponseBase:
     wanted = state.wanted
     if "ids" in request.GET:
         numbers = request.GET["ids"].split(".")
-        wanted = replace(wanted, ids=tuple(int(one) for one in numbers if one.isdecimal()))
+        wanted = replace(wanted, ids=tuple(record_numbers(numbers)))
     listing = Listing(wanted, Asking.now(request.viewer, timezone.now()))
     response = StreamingHttpResponse(_lines(listing), content_type="text/csv; charset=utf-8")
     day = timezone.localdate().isoformat()

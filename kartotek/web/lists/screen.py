@@ -17,6 +17,7 @@ from kartotek.web.lists.nav import nav_of
 from kartotek.web.lists.panel import panel_context
 from kartotek.web.lists.state import State, state_of
 from kartotek.web.lists.words import KINDS
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "lists/list.html"
@@ -113,6 +114,7 @@ def _current(state: State) -> str:
 
 def _panel(request: KartotekRequest) -> dict[str, object] | None:
     kind, _dash, number = request.GET.get("panel", "").partition("-")
-    if kind not in KINDS or not number.isdecimal():
+    record_id = record_number(number)
+    if kind not in KINDS or record_id is None:
         return None
-    return panel_context(request, kind, int(number))
+    return panel_context(request, kind, record_id)

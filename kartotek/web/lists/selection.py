@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from kartotek.search.lists.queries import Wanted
 from kartotek.web.lists.state import state_of
+from kartotek.web.numbers import record_numbers
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -21,5 +22,5 @@ def selected(request: KartotekRequest, kind: str) -> Wanted:
     wanted = state_of(kind, asked, viewer=request.viewer).wanted
     if sent.get("is_all"):
         return wanted
-    ids = tuple(int(one) for one in sent.getlist("ids") if one.isdecimal() and len(one) < 19)
+    ids = tuple(record_numbers(sent.getlist("ids")))
     return replace(wanted, filter=replace(wanted.filter, all_of=(), any_of=()), text="", ids=ids)

@@ -17,6 +17,7 @@ from kartotek.search.lists.rules import Condition, Filter, parsed, written
 from kartotek.search.lists.views import ViewRow
 from kartotek.users.viewer import Viewer
 from kartotek.web.lists.words import KINDS
+from kartotek.web.numbers import record_number
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def state_of(kind: str, asked: QueryDict, *, viewer: Viewer) -> State:
     Raises:
         NotFound: it names a view that is gone.
     """
-    number = asked.get("view", "")
-    view = views.view(int(number), viewer=viewer) if number.isdecimal() else None
+    number = record_number(asked.get("view", ""))
+    view = None if number is None else views.view(number, viewer=viewer)
     mine = views.arranged(kind, viewer=viewer, view_id=view.id if view else None)
     named = tuple(filter(None, asked.get("columns", "").split("~")))
     columns = named or (view.columns if view else mine.columns) or STANDARD[kind]

@@ -15,6 +15,7 @@ from kartotek.flows.timeline import MODELS, Asked, count_late, months_until
 from kartotek.flows.timeline import timeline as page_of_timeline
 from kartotek.users import queries as users
 from kartotek.web.lists.nav import nav_of
+from kartotek.web.numbers import record_number
 from kartotek.web.render import page, part
 from kartotek.web.timeline.words import FREQUENCIES, ICONS, WORDS
 from kartotek.web.viewer import KartotekRequest
@@ -41,8 +42,8 @@ def timeline_context(request: KartotekRequest) -> dict[str, Any]:
     wanted = Asked(
         kind=kind,
         is_due=show == "due",
-        owner_id=_number(asked.get("owner", "")),
-        label_id=_number(asked.get("label", "")),
+        owner_id=record_number(asked.get("owner", "")),
+        label_id=record_number(asked.get("label", "")),
         after=asked.get("after", ""),
     )
     found = page_of_timeline(wanted, viewer=viewer, at=at)
@@ -64,7 +65,3 @@ def timeline_context(request: KartotekRequest) -> dict[str, Any]:
         "label_id": wanted.label_id or "",
         "nav": nav_of(kind, viewer, current="timeline"),
     }
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None

@@ -32,8 +32,9 @@ _TURKISH_LETTERS: Final = str.maketrans({
 
 _ASCII: Final = bytes(range(128))
 _MANY_LETTERS: Final = 40
-_WORD: Final = re.compile(r"[^\W_]+")
-_BLANKED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BLANKED: Final = bytes(
+    byte if byte > 127 or chr(byte).isalnum() else ord(" ") for byte in range(256)
+)
 _UNSEEN: Final = frozenset({"Cc", "Cs"})
 """Control characters, and halves of pairs that no database can keep."""
 
@@ -108,7 +109,13 @@ def many_lines(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text; addresses and domains fall apart into words too."""
     folded = fold(text)
-    return folded.translate(_BLANKED).split() if folded.isascii() else _WORD.findall(folded)
+    if not folded.isascii():
+        for letter in foreign_letters(folded):
+            if not letter.isalnum():
+                folded = folded.replace(letter, " ")
+    # Of bytes a table blanks all signs in one go; no byte of a letter beyond ASCII is one.
+    spaced = folded.encode("utf-8", "surrogatepass").translate(_BLANKED)
+    return spaced.decode("utf-8", "surrogatepass").split()
 
 
 def sort_key(text: str, language: str) -> str:

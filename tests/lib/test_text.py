@@ -1,5 +1,7 @@
 """What people type finds what was written, and lists are in their alphabet's order."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +114,8 @@ def test_a_line_keeps_letters_and_loses_what_no_database_takes(typed: str, kept:
 )
 def test_lines_end_alike_and_hold_only_what_can_be_kept(typed: str, kept: str) -> None:
     assert many_lines(typed) == kept
+
+
+@given(st.text(max_size=60))
+def test_words_are_runs_of_letters_and_digits(text: str) -> None:
+    assert tokens(text) == re.findall(r"[^\W_]+", fold(text))

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from kartotek.activities.models import Activity
-from kartotek.contacts.models import Organization, Person, PersonAddress
+from kartotek.contacts.models import LikelyPair, Organization, Person, PersonAddress
 from kartotek.flows import demo
 from kartotek.flows.demo import files
 from kartotek.flows.demo.moments import ZONE, dated, moment
@@ -331,3 +331,18 @@ def test_a_picture_has_all_its_rows() -> None:
     pixels = zlib.decompress(made[made.index(b"IDAT") + 4 : -16])
 
     assert len(pixels) == 3 * (1 + 4 * 3)
+
+
+def test_two_people_were_typed_in_twice(logins: demo.DemoLogins) -> None:
+    pairs = LikelyPair.objects.filter(on="person", kept_apart_at=None)
+
+    found = {
+        frozenset(
+            Person.objects.filter(pk__in=(one.first_id, one.second_id)).values_list(
+                "name", flat=True
+            )
+        )
+        for one in pairs
+    }
+
+    assert {frozenset({"Erik Hansen"}), frozenset({"Giulia Ferri", "Guilia Ferri"})} <= found

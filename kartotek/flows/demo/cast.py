@@ -212,6 +212,10 @@ PEOPLE = (
     Contact("yusuf", "Yusuf Bektaş", "", "Electrician", ("yusuf@bektas.example",),
             ("+90 532 555 01 77",), since="-120 09:00",
             later=(("-3 17:15", "yusuf.bektas@posta.example"),)),
+    # Two that were typed in twice, so that there is something to merge.
+    Contact("erik again", "Erik Hansen", "fjordlys", "", (), ("+47 21 55 01 94",),
+            owner="mert", since="-9 14:20"),
+    Contact("giulia again", "Guilia Ferri", "lumera", "Logistics", (), (), since="-6 10:15"),
 )  # fmt: skip
 
 FIRM_LABELS = ("Customer", "Key account", "Distributor", "Specifier")

@@ -21,6 +21,7 @@ from kartotek.flows.demo.cast import (
 from kartotek.flows.demo.moments import ZONE, moment
 from kartotek.flows.demo.story import tell
 from kartotek.flows.demo.world import World
+from kartotek.flows.find_duplicates import find_all
 from kartotek.flows.open_company import Opening, open_company
 from kartotek.pipeline.deals.models import Stage
 from kartotek.pipeline.projects.models import Phase
@@ -63,6 +64,7 @@ def load(*, at: datetime) -> DemoLogins:
     tell(world)
     # The story is told through the bare operations.
     recount_all(company_id=world.company.pk)
+    find_all(company_id=world.company.pk, at=at)
     return DemoLogins(logins)
 
 

@@ -34,7 +34,7 @@ class Sent:
 _ANGLE = re.compile(r"<([^>]+)>")
 _PLACES: dict[str, tuple[str, str]] = {
     **{one.key: (one.name, one.address) for one in COLLEAGUES},
-    **{one.key: (one.name, one.addresses[0]) for one in PEOPLE},
+    **{one.key: (one.name, one.addresses[0]) for one in PEOPLE if one.addresses},
 }
 _FIRM_NAMES = {firm.key: firm.name for firm in FIRMS}
 _SIGNATURES = {

@@ -12,7 +12,9 @@ export function popover(element) {
   element.addEventListener("toggle", toggled);
   document.addEventListener("overlay:close", close);
   element.showPopover(source ? { source } : {});
-  element.querySelector("[autofocus], input:not([type='hidden']), button, a")?.focus();
+  // What is meant to have the focus may stand behind other controls.
+  const first = element.querySelector("[autofocus]") ?? element.querySelector("input:not([type='hidden']), button, a");
+  first?.focus();
 
   return () => {
     source?.removeAttribute("aria-expanded");

@@ -129,9 +129,10 @@ export function listCells(table) {
   table.addEventListener("focusout", left);
   table.addEventListener("input", touched);
   table.addEventListener("kartotek:chosen", touched);
-  document.body.addEventListener("htmx:after:swap", swapped);
+  // A form that went with its row tells the document alone.
+  document.addEventListener("htmx:after:swap", swapped);
   return () => {
     arrivals.disconnect();
-    document.body.removeEventListener("htmx:after:swap", swapped);
+    document.removeEventListener("htmx:after:swap", swapped);
   };
 }

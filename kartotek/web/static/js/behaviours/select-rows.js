@@ -44,10 +44,11 @@ export function selectRows(element) {
 
   element.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
-  document.body.addEventListener("htmx:after:swap", refresh);
+  // What was sent by an element that is gone by now tells the document alone.
+  document.addEventListener("htmx:after:swap", refresh);
   refresh();
   return () => {
     document.removeEventListener("keydown", pressed);
-    document.body.removeEventListener("htmx:after:swap", refresh);
+    document.removeEventListener("htmx:after:swap", refresh);
   };
 }

@@ -39,6 +39,7 @@ def test_people_join_an_organization_from_its_page(marmara: Page, accessible: Lo
     people.get_by_role("button", name="Add a person").click()
     people.get_by_role("combobox").press_sequentially("Aslı Tuna")
     expect(people.get_by_role("option", name="as a new person")).to_be_visible()
+    marmara.keyboard.press("ArrowDown")
     marmara.keyboard.press("Enter")
 
     expect(people.get_by_role("link", name="Show all 5 people")).to_be_visible()

@@ -11,6 +11,7 @@ from kartotek.contacts.queries import Hint, TypedPerson
 from kartotek.errors import NotFound
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
+from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.items.prefill import TITLES
 from kartotek.web.render import Typed
 from kartotek.web.viewer import KartotekRequest
@@ -23,7 +24,7 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
     """Answer the lookalikes of the typed person, and the fields that follow from the contact.
 
     A field that somebody filled in is left alone. `use` in the address is a person to take in
-    place of what was typed.
+    place of what was typed, `use_organization` an organization.
     """
     if kind not in TITLES:
         raise NotFound
@@ -33,7 +34,10 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
         found = contacts.person(int(values["use"]), viewer=request.viewer)
         values |= {"person": found.name, "person_id": str(found.id)}
         pieces.append(_field(request, "person_field", kind, values))
-    if _fill_organization(values, viewer=request.viewer):
+    if chosen := taken(request):
+        values |= chosen
+        pieces.append(_field(request, "organization_field", kind, values))
+    elif _fill_organization(values, viewer=request.viewer):
         pieces.append(_field(request, "organization_field", kind, values))
     if _fill_title(values, kind):
         pieces.append(_field(request, "title_field", kind, values))
@@ -41,6 +45,9 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
         "kind": kind,
         "values": Typed(values),
         "hint": _hint(request.GET, values, request.viewer),
+        "there": similar_to(
+            values.get("organization", ""), values.get("organization_id", ""), viewer=request.viewer
+        ),
     }
     pieces.append(
         render.in_place("#proposal", render.draw_part(request, SCREEN, "proposal", context))

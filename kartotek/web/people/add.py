@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,11 +21,15 @@ from kartotek.users import queries as users
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import new_visibility_options
+from kartotek.web.render import Typed
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "people/add.html"
+LOOKALIKES = "people/lookalikes.html"
+FIELDS = "items/proposal.html"
 
 # A call or a fax number is no address to write to: only phones have a mobile one.
 ADDRESS_LABELS = [one for one in AddressLabel.choices if one[0] != AddressLabel.MOBILE]
@@ -94,8 +99,11 @@ def add(request: KartotekRequest) -> HttpResponse:
 
 @require_GET
 def lookalikes(request: KartotekRequest) -> HttpResponse:
-    """Answer who is already here and may be the person that is being typed."""
-    asked = request.GET
+    """Answer who is already here and may be the person that is being typed.
+
+    The same for their organization; `use_organization` in the address is one to take instead.
+    """
+    asked = {name: request.GET.get(name, "") for name in request.GET} | taken(request)
     chosen = asked.get("organization_id", "")
     typed = TypedPerson(
         name=asked.get("name", ""),
@@ -105,8 +113,17 @@ def lookalikes(request: KartotekRequest) -> HttpResponse:
         organization_id=int(chosen) if chosen.isdecimal() else None,
     )
     hint = queries.likely_people(typed, viewer=request.viewer)
-    context = {"hint": hint, "kind": "person"}
-    return render.part(request, "people/lookalikes.html", "lookalikes", context)
+    there = similar_to(typed.organization, chosen, viewer=request.viewer)
+    use_url = reverse("people:lookalikes")
+    context = {"hint": hint, "kind": "person", "there": there, "use_url": use_url}
+    if not taken(request):
+        return render.part(request, LOOKALIKES, "lookalikes", context)
+    field = render.draw_part(request, FIELDS, "organization_field", {"values": Typed(asked)})
+    drawn = render.draw_part(request, LOOKALIKES, "lookalikes", context)
+    return render.answer(
+        render.in_place("#organization_field", field),
+        render.in_place("#lookalikes", drawn, "innerHTML"),
+    )
 
 
 def _plain(typed: dict[str, Any]) -> dict[str, Any]:

@@ -99,3 +99,11 @@ def test_the_picker_of_deals_finds_by_title_and_contact(
     assert "Lobby lighting" in by_contact
     assert "Lobby lighting" not in hidden
     assert elifs_browser.get("/items/person/options/?q=x").status_code == 404
+
+
+def test_a_similar_organization_is_offered_and_taken(elifs_browser: Any, marmara: Any) -> None:
+    similar = proposed(elifs_browser, organization="Marmara Otelcilik")
+    taken = proposed(elifs_browser, organization="Marmara", use_organization=str(marmara.pk))
+
+    assert 'aria-label="Use Marmara Otelcilik A.Ş."' in similar
+    assert f'name="organization_id" value="{marmara.pk}"' in taken

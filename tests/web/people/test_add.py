@@ -101,3 +101,24 @@ def test_an_empty_picker_offers_who_changed_last(elifs_browser: Any, zeynep: Any
 
     assert "Zeynep Karaca" in shown
     assert "as a new person" not in shown
+
+
+def test_a_new_organization_is_compared_with_those_that_are_here(
+    elifs_browser: Any, marmara: Any
+) -> None:
+    url = "/people/lookalikes/?name=Orhan&organization=Marmara+Otelcilik"
+    similar = text_of(elifs_browser.get(url, headers=HTMX))
+    chosen = text_of(elifs_browser.get(f"{url}&organization_id={marmara.pk}", headers=HTMX))
+
+    assert "Similar organizations are here" in similar
+    assert 'aria-label="Use Marmara Otelcilik A.Ş."' in similar
+    assert "Similar organizations" not in chosen
+
+
+def test_a_similar_organization_is_taken_in_place(elifs_browser: Any, marmara: Any) -> None:
+    url = f"/people/lookalikes/?organization=Marmara&use_organization={marmara.pk}"
+    shown = text_of(elifs_browser.get(url, headers=HTMX))
+
+    assert 'value="Marmara Otelcilik A.Ş." role="combobox"' in shown
+    assert f'name="organization_id" value="{marmara.pk}"' in shown
+    assert "Similar organizations" not in shown

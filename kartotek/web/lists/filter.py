@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
@@ -67,17 +67,21 @@ def filter_context(request: KartotekRequest, kind: str) -> dict[str, object]:
     state = state_of(checked_kind(kind), request.GET, viewer=request.viewer)
     listing = state.listing(request.viewer)
     listing.page(limit=1)
-    groups = [
-        (str(group), list(columns))
-        for group, columns in groupby(listing.columns.values(), key=lambda one: str(one.group))
-    ]
     return {
         "kind": kind,
         "state": state,
         "chips": chips_of(state, listing),
-        "groups": groups,
+        "groups": grouped(listing.columns.values()),
         "draft": _draft(request, state, listing),
     }
+
+
+def grouped(columns: Iterable[Column]) -> list[tuple[str, list[Column]]]:
+    """Return columns under their headings, each heading once, in the order of their first."""
+    groups: dict[str, list[Column]] = {}
+    for column in columns:
+        groups.setdefault(str(column.group), []).append(column)
+    return list(groups.items())
 
 
 @require_GET

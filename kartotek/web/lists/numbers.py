@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,9 +22,15 @@ def count(request: KartotekRequest, kind: str) -> HttpResponse:
     listing = state.listing(request.viewer)
     total = listing.total()
     if not state.filter and not state.text:
-        return HttpResponse(count_text(total))
-    words = {"shown": count_text(listing.count()), "total": count_text(total)}
-    return HttpResponse(_("%(shown)s of %(total)s") % words)
+        return _counted(count_text(total), count_text(total))
+    shown = count_text(listing.count())
+    words = {"shown": shown, "total": count_text(total)}
+    return _counted(shown, _("%(shown)s of %(total)s") % words)
+
+
+def _counted(matching: str, text: str) -> HttpResponse:
+    """Answer a count; how many match is told apart: not every language says it first."""
+    return HttpResponse(format_html('<span data-matching="{}">{}</span>', matching, text))
 
 
 @require_GET

@@ -16,7 +16,7 @@ from kartotek.web.lists.chips import chips_of
 from kartotek.web.lists.nav import nav_of
 from kartotek.web.lists.panel import panel_context
 from kartotek.web.lists.state import State, state_of
-from kartotek.web.lists.words import KINDS
+from kartotek.web.lists.words import KINDS, nothing_matches
 from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
@@ -74,12 +74,21 @@ def list_context(request: KartotekRequest, state: State, listing: Listing) -> di
         "state": state,
         "heads": heads_of(state, listing),
         "chips": chips_of(state, listing),
+        "no_match": _no_match(state),
         "can_bulk": may(Permission.BULK_EDIT),
         "can_delete": may(Permission.DELETE),
         "can_merge": may(Permission.MERGE),
         "can_export": may(Permission.EXPORT),
         "can_share": may(Permission.MANAGE_SHARED_VIEWS),
     }
+
+
+def _no_match(state: State) -> str | Promise:
+    """Return what is said where nothing matches; what is typed into the field is not counted."""
+    count = len(state.filter.conditions)
+    if state.text or not count:
+        return KINDS[state.kind].no_matches
+    return nothing_matches(state.kind, count)
 
 
 def heads_of(state: State, listing: Listing) -> list[Head]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kartotek.search.lists.rules import Comparison
 
@@ -110,13 +111,45 @@ SENTENCES: Final[Mapping[Comparison, Words]] = {
     C.TODAY: _("%(field)s today"),
     C.THIS_WEEK: _("%(field)s this week"),
     C.THIS_MONTH: _("%(field)s this month"),
-    C.LAST_DAYS: _("%(field)s in the last %(value)s days"),
-    C.NOT_LAST_DAYS: _("No %(field)s in the last %(value)s days"),
-    C.DAYS_AGO: _("%(field)s more than %(value)s days ago"),
-    C.NEXT_DAYS: _("%(field)s in the next %(value)s days"),
     C.BEFORE_TODAY: _("%(field)s before today"),
 }
 SENTENCES_OF_DAYS: Final[Mapping[Comparison, Words]] = {
     C.MORE_THAN: _("%(field)s after %(value)s"),
     C.LESS_THAN: _("%(field)s before %(value)s"),
+}
+
+
+def counted_days(comparison: Comparison, days: int) -> str:
+    """Return the sentence of a condition that counts days, with placeholders."""
+    return _COUNTING[comparison](days)
+
+
+def nothing_matches(kind: str, conditions: int) -> str:
+    """Return what a list of a kind says where nothing passes its conditions."""
+    return _NO_MATCHES[kind](conditions) % {"count": conditions}
+
+
+_COUNTING: Final[Mapping[Comparison, Callable[[int], str]]] = {
+    C.LAST_DAYS: lambda days: ngettext(
+        "%(field)s in the last %(value)s day", "%(field)s in the last %(value)s days", days
+    ),
+    C.NOT_LAST_DAYS: lambda days: ngettext(
+        "No %(field)s in the last %(value)s day", "No %(field)s in the last %(value)s days", days
+    ),
+    C.DAYS_AGO: lambda days: ngettext(
+        "%(field)s more than %(value)s day ago", "%(field)s more than %(value)s days ago", days
+    ),
+    C.NEXT_DAYS: lambda days: ngettext(
+        "%(field)s in the next %(value)s day", "%(field)s in the next %(value)s days", days
+    ),
+}
+_NO_MATCHES: Final[Mapping[str, Callable[[int], str]]] = {
+    "person": lambda count: ngettext(
+        "No people match this filter", "No people match these %(count)s filters", count
+    ),
+    "organization": lambda count: ngettext(
+        "No organizations match this filter",
+        "No organizations match these %(count)s filters",
+        count,
+    ),
 }

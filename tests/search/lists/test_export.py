@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,3 +39,13 @@ def test_no_spreadsheet_takes_a_value_for_a_formula(
     _heads, row = exported(Listing(wanted, Asking.now(by_elif, NOW)))
 
     assert row[1:] == ["Zeynep Karaca", written]
+
+
+def test_a_moment_is_written_on_the_clock_of_the_asker(by_elif: Any) -> None:
+    at = datetime(2026, 11, 21, 22, 30, 15, 123456, tzinfo=UTC)
+    create_person(by=by_elif, at=at, name="Zeynep Karaca")
+    wanted = Wanted("person", columns=("name", "created"))
+
+    _heads, row = exported(Listing(wanted, Asking(by_elif, NOW, ZoneInfo("Europe/Istanbul"))))
+
+    assert row[2] == "2026-11-22 01:30"

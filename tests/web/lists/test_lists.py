@@ -55,6 +55,37 @@ def test_the_filter_offers_every_column_and_the_form_of_each(
         assert 'name="comparison"' in form
 
 
+def test_the_filter_names_each_heading_once(elifs_browser: Any, zeynep: Any) -> None:
+    shown = text_of(elifs_browser.get("/lists/person/filter/", headers=HTMX))
+
+    assert shown.count('<p class="listbox__title">Person</p>') == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("filter=name.contains.qq", "No people match this filter"),
+        ("filter=name.contains.qq~owner.any-of.me", "No people match these 2 filters"),
+        ("filter=name.contains.qq&text=zz", "No people match this"),
+    ],
+)
+def test_an_empty_list_says_how_many_filters_it_has(
+    elifs_browser: Any, zeynep: Any, asked: str, said: str
+) -> None:
+    shown = text_of(elifs_browser.get(f"/people/?{asked}"))
+
+    assert f"<p>{said}</p>" in shown
+
+
+@pytest.mark.parametrize(("days", "said"), [("1", "<b>1</b> day"), ("2", "<b>2</b> days")])
+def test_a_condition_counts_its_days_in_words(
+    elifs_browser: Any, zeynep: Any, days: str, said: str
+) -> None:
+    shown = text_of(elifs_browser.get(f"/people/?filter=created.last-days.{days}"))
+
+    assert f"Added in the last {said}<" in shown
+
+
 def test_a_condition_is_added_to_those_there_are(elifs_browser: Any, zeynep: Any) -> None:
     asked = {
         "filter": "name.contains.zey",

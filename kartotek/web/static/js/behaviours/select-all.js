@@ -8,8 +8,13 @@ export function selectAll(element) {
   if (!all || !button) return undefined;
   const text = button.textContent;
 
-  const shown = () => total?.textContent.trim().split(" ")[0] ?? "";
+  const shown = () => total?.querySelector("[data-matching]")?.dataset.matching ?? "";
   const label = () => { button.textContent = shown() ? `${text} (${shown()})` : text; };
+  // Where every record is ticked already there are no more to select; "10,000+" is a number nobody counted to.
+  const hasAll = () => {
+    const ticked = element.querySelectorAll("[data-row] .checkbox:checked").length;
+    return !shown().endsWith("+") && Number(shown().replace(/\D/g, "")) === ticked;
+  };
 
   const clicked = (event) => {
     if (event.target.closest("[data-select-matching]")) {
@@ -20,7 +25,7 @@ export function selectAll(element) {
       count.textContent = shown() ? count.dataset.selectedMany.replace("{n}", shown()) : button.dataset.allText;
     } else if (event.target.matches(".checkbox") || event.target.closest("[data-clear]")) {
       all.value = "";
-      button.hidden = false;
+      button.hidden = hasAll();
       label();
     }
   };

@@ -89,6 +89,17 @@ def test_a_pair_of_others_is_not_there(robins_browser: Any, zeynep_again: Any) -
     assert answer.status_code == 404
 
 
+def test_before_certain_pairs_are_merged_they_are_shown(
+    elifs_browser: Any, zeynep: Any, zeynep_again: Any
+) -> None:
+    asked = text_of(elifs_browser.get("/duplicates/certain/?kind=person", headers=HTMX))
+
+    for text in ("Merge 1 certain pair", "Zeynep Karaca and Zeynep", "Same email address"):
+        assert text in asked
+    assert "You can undo this for 30 days." in asked
+    assert not DuplicateJob.objects.exists()
+
+
 def test_certain_pairs_are_merged_by_a_worker_and_undone(
     elifs_browser: Any, zeynep: Any, zeynep_again: Any
 ) -> None:
@@ -101,6 +112,10 @@ def test_certain_pairs_are_merged_by_a_worker_and_undone(
     zeynep_again.refresh_from_db()
     assert zeynep_again.deleted_at is not None
     assert "HX-Redirect" in elifs_browser.get(f"/duplicates/jobs/{job.pk}/", headers=HTMX)
+
+    told = _page(elifs_browser)
+    assert "1 pair was merged." in told
+    assert f"/duplicates/jobs/{job.pk}/undo/" in told
 
     Merge.objects.update(merged_at=timezone.now())
     shown = _page(elifs_browser, show="merged")

@@ -17,6 +17,7 @@ from kartotek.search.recent import recent
 from kartotek.users.viewer import Viewer
 from kartotek.web.jinja import record_url
 from kartotek.web.render import page, part
+from kartotek.web.search.twins import told_apart
 from kartotek.web.search.words import REASONS, TITLES
 from kartotek.web.viewer import KartotekRequest
 
@@ -29,11 +30,15 @@ ITEMS = frozenset(str(kind) for kind in ItemKind)
 
 @dataclass(frozen=True)
 class Found:
-    """A record that was found; `brief` is there for an item, `reason` where the name is none."""
+    """A record that was found; `brief` is there for an item, `reason` where the name is none.
+
+    `second` tells it apart from others of its name.
+    """
 
     hit: Hit
     brief: Brief | None = None
     reason: Reason | None = None
+    second: str = ""
 
     @property
     def url(self) -> str:
@@ -85,7 +90,9 @@ def options(request: KartotekRequest) -> HttpResponse:
 
 
 def _recent(viewer: Viewer) -> list[Found]:
-    return [Found(hit) for hit in recent(viewer=viewer)]
+    hits = recent(viewer=viewer)
+    second = told_apart(hits, viewer=viewer)
+    return [Found(hit, second=second.get((hit.kind, hit.id), "")) for hit in hits]
 
 
 def _mail(text: str, viewer: Viewer, limit: int) -> list[ConversationRow]:
@@ -103,12 +110,19 @@ def _groups(text: str, viewer: Viewer, each: int) -> list[Group]:
     for hit in hits:
         by_kind.setdefault(hit.kind, []).append(hit)
     shown = {kind: some[:each] for kind, some in by_kind.items()}
-    why = reasons([hit for some in shown.values() for hit in some], text, viewer=viewer)
+    all_shown = [hit for some in shown.values() for hit in some]
+    why = reasons(all_shown, text, viewer=viewer)
+    second = told_apart(all_shown, viewer=viewer)
+
+    def found(hit: Hit) -> Found:
+        key = (hit.kind, hit.id)
+        return Found(hit, briefs.get(key), why.get(key), second.get(key, ""))
+
     return [
         Group(
             kind,
             TITLES[kind],
-            [Found(hit, briefs.get((kind, hit.id)), why.get((kind, hit.id))) for hit in some],
+            [found(hit) for hit in some],
             is_cut=len(by_kind[kind]) > each,
         )
         for kind, some in shown.items()

@@ -84,3 +84,15 @@ def test_the_answer_takes_as_many_queries_for_one_as_for_many(
 
     with django_assert_max_num_queries(35):
         _offered(as_elif, "ada")
+
+
+def test_those_of_one_name_are_told_apart(as_elif: Client, by_elif: Viewer) -> None:
+    for firm in ("Kestrel Hotels", "Orbit Studio"):
+        add_person(by=by_elif, at=NOW, name="Ada Kaya", organization_name=firm)
+    add_person(by=by_elif, at=NOW, name="Ada Tuna", organization_name="Quiet Works")
+
+    offered = _offered(as_elif, "ada")
+
+    for firm in ("Kestrel Hotels", "Orbit Studio"):
+        assert f'<span class="option__meta">{firm}</span>' in offered
+    assert "Quiet Works" not in offered

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,20 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kartotek.errors import Invalid
 from kartotek.fields import queries as fields
 from kartotek.fields.queries import id_in
-from kartotek.fields.rules.values import Typed
 from kartotek.flows.bulk import run
 from kartotek.flows.bulk.queries import ActPage, act_page
-from kartotek.history.operations import plain
 from kartotek.search.lists.columns import Column
+from kartotek.search.lists.queries import Capped
 from kartotek.web import render
-from kartotek.web.bulk.fields import fact_to_write, input_to_write, writable
+from kartotek.web.bulk.fields import fact_to_write, input_to_write, value_to_write, writable
 from kartotek.web.forms import form_part
 from kartotek.web.lists.kinds import checked_kind
-from kartotek.web.lists.selection import selected
+from kartotek.web.lists.nav import count_text
+from kartotek.web.lists.selection import selected, selected_count
 from kartotek.web.lists.words import KINDS
 from kartotek.web.numbers import record_numbers
-from kartotek.web.records.custom_fields import said_in
-from kartotek.web.records.facts import fact_value
 from kartotek.web.viewer import KartotekRequest
 
 EDIT = "bulk/edit.html"
@@ -54,6 +51,7 @@ def edit_context(request: KartotekRequest, kind: str) -> dict[str, object]:
     chosen = next((one for one in columns if one.name == sent.get("field")), columns[0])
     is_custom = id_in(chosen.edit) is not None
     return selection_context(request, kind) | {
+        "title": edit_title(kind, selected_count(request, kind)),
         "columns": [(one.name, one.label) for one in columns],
         "column": chosen,
         "own": input_to_write(request, chosen) if is_custom else None,
@@ -70,8 +68,18 @@ def edit(request: KartotekRequest, kind: str) -> HttpResponse:
         return _dialog(request, EDIT, "bulk_edit", context)
     column = context["column"]
     assert isinstance(column, Column)
-    what = {"field": column.edit, "value": _value(request, kind, column)}
+    what = {"field": column.edit, "value": value_to_write(request, kind, column)}
     return _started(request, kind, "edit", what)
+
+
+def edit_title(kind: str, selection: Capped) -> str:
+    """Return what the dialog is called and its button says: how many records are edited."""
+    count = selection.count
+    if kind == "person":
+        text = ngettext("Edit %(count)s person", "Edit %(count)s people", count)
+    else:
+        text = ngettext("Edit %(count)s organization", "Edit %(count)s organizations", count)
+    return text % {"count": count_text(selection)}
 
 
 def label_context(request: KartotekRequest, kind: str) -> dict[str, object]:
@@ -121,15 +129,6 @@ def undo(request: KartotekRequest, act_id: int) -> HttpResponse:
     """Let the records be as they were before an act."""
     run.undo(act_id=act_id, by=request.viewer, at=timezone.now())
     return _ended(request, act_page(act_id, viewer=request.viewer))
-
-
-def _value(request: KartotekRequest, kind: str, column: Column) -> Any:
-    """Return what is to be written, as the act keeps it."""
-    if column.custom is not None:
-        said: dict[int, Typed] = said_in(request.POST, [column.custom])
-        return asdict(said[column.custom.id])
-    fact = fact_to_write(kind, column, viewer=request.viewer)
-    return plain(fact_value(request, fact))
 
 
 def _started(request: KartotekRequest, kind: str, verb: str, what: dict[str, Any]) -> HttpResponse:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from kartotek.errors import Invalid
 from kartotek.fields.rules.types import FieldType
 from kartotek.fields.rules.values import Typed
+from kartotek.history.operations import plain
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.users.viewer import Viewer
 from kartotek.web.organizations import facts as organization_facts
 from kartotek.web.people import facts as person_facts
-from kartotek.web.records.custom_fields import FieldInput
-from kartotek.web.records.facts import Fact, visibility_options
+from kartotek.web.records.custom_fields import FieldInput, said_in
+from kartotek.web.records.facts import Fact, Options, fact_value, visibility_options
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
@@ -33,9 +37,10 @@ def writable(kind: str, *, viewer: Viewer) -> list[Column]:
 def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
     """Return the empty fact that asks what a field is to say."""
     if column.edit == "owner_id":
-        return Fact("owner_id", column.label, input="select", options=owners(viewer))
+        return Fact("owner_id", column.label, input="select", options=_unchosen(owners(viewer)))
     if column.edit == "visibility":
-        return Fact("visibility", column.label, input="select", options=visibility_options())
+        options = _unchosen(visibility_options())
+        return Fact("visibility", column.label, input="select", options=options)
     facts = person_facts if kind == "person" else organization_facts
     longest = facts.LONGEST.get(column.edit, 255)
     return Fact(
@@ -55,3 +60,27 @@ def input_to_write(request: KartotekRequest, column: Column) -> FieldInput:
         return empty
     currency = field.currency or "EUR"
     return replace(empty, options=[(currency, currency)])
+
+
+def value_to_write(request: KartotekRequest, kind: str, column: Column) -> Any:
+    """Return what is to be written, as the act keeps it.
+
+    Raises:
+        Invalid: it cannot be read, or nothing was said and the field is not to be emptied.
+    """
+    word = column.custom.word if column.custom else "value"
+    clears = "clears" in request.POST
+    if not clears and not any(one.strip() for one in request.POST.getlist(word)):
+        text = _("Say the new value.")
+        raise Invalid(text, {word: text})
+    if column.custom is not None:
+        said: Typed = said_in(request.POST, [column.custom])[column.custom.id]
+        return asdict(Typed() if clears else said)
+    fact = fact_to_write(kind, column, viewer=request.viewer)
+    if clears and fact.input != "select":
+        return "" if fact.input in {"text", "area"} else None
+    return plain(fact_value(request, fact))
+
+
+def _unchosen(options: Options) -> Options:
+    return [("", _("Choose a value")), *options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,6 +22,34 @@ def test_the_dialog_asks_for_a_field_and_keeps_the_selection(
 
     assert f'name="ids" value="{zeynep.pk}"' in shown
     assert "New value" in shown
+    assert shown.count("Edit 2 people") == 2
+
+
+@pytest.mark.parametrize("field", ["owner", "visibility", "job-title", "birthday"])
+def test_a_new_value_that_was_not_said_is_asked_for_again(
+    elifs_browser: Any, zeynep: Any, field: str
+) -> None:
+    typed = {"ids": [zeynep.pk], "field": field, "value": ""}
+    answer = elifs_browser.post("/bulk/person/edit/", typed, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "Say the new value." in text_of(answer)
+    assert not BulkAct.objects.exists()
+
+
+def test_no_owner_is_chosen_before_somebody_chooses(elifs_browser: Any, zeynep: Any) -> None:
+    shown = text_of(elifs_browser.get("/bulk/person/edit/", {"ids": [zeynep.pk]}, headers=HTMX))
+
+    assert '<option value="" selected>Choose a value</option>' in shown
+
+
+@pytest.mark.parametrize("field", ["job-title", "birthday"])
+def test_a_field_is_emptied_when_that_is_said(elifs_browser: Any, zeynep: Any, field: str) -> None:
+    Person.objects.filter(pk=zeynep.pk).update(birthday=date(1990, 5, 1))
+    typed = {"ids": [zeynep.pk], "field": field, "value": "", "clears": "on"}
+    elifs_browser.post("/bulk/person/edit/", typed, headers=HTMX)
+
+    assert not getattr(Person.objects.get(pk=zeynep.pk), field.replace("-", "_"))
 
 
 def test_a_field_is_written_and_undone(elifs_browser: Any, zeynep: Any, daniel: Any) -> None:

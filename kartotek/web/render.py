@@ -146,7 +146,9 @@ def added(
     if getattr(request, "htmx", False) and request.POST.get("quick"):
         address = resolve_url(to, record_id)
         drawn = draw(request, "components/toast.html", "toast", text, undo_url, address)
-        return close_dialog(answer(in_place("#toasts", drawn, "beforeend")))
+        response = answer(in_place("#toasts", drawn, "beforeend"))
+        response["HX-Trigger"] = "record:added"
+        return close_dialog(response)
     response = redirect(request, to, record_id)
     return toast(request, response, text, undo_url) if undo_url else response
 

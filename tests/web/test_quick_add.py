@@ -45,7 +45,7 @@ def test_who_adds_quickly_stays_and_is_led_to_the_new_record(
 ) -> None:
     answer = as_elif.post(f"/{area}/add/", {**typed, "quick": "1"}, headers=HTMX)
 
-    assert (answer.status_code, answer["HX-Trigger"]) == (200, "overlay:close")
+    assert (answer.status_code, answer["HX-Trigger"]) == (200, "record:added, overlay:close")
     assert "Ada Kaya added</a>" in answer.content.decode()
     assert f'href="/{area}/' in answer.content.decode()
 

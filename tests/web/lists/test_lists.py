@@ -179,7 +179,7 @@ def test_counts_of_the_navigation_come_late(
     shown = text_of(elifs_browser.get(f"/lists/person/navigation/?current=label-{label.pk}"))
 
     assert '<span class="truncate">Hotel</span><span class="count">1</span>' in shown
-    assert text_of(elifs_browser.get("/lists/person/count/")) == "1"
+    assert ">1<" in text_of(elifs_browser.get("/lists/person/count/"))
 
 
 def test_totals_are_answered_when_asked_for(elifs_browser: Any, zeynep: Any) -> None:

@@ -4,11 +4,11 @@ export function selectAll(element) {
   const all = element.querySelector("[data-is-all]");
   const button = element.querySelector("[data-select-matching]");
   const count = element.querySelector("[data-selected-many]");
-  const total = document.getElementById("page-count");
   if (!all || !button) return undefined;
   const text = button.textContent;
 
-  const shown = () => total?.querySelector("[data-matching]")?.dataset.matching ?? "";
+  // The count is drawn anew with the list.
+  const shown = () => document.querySelector("#page-count [data-matching]")?.dataset.matching ?? "";
   const label = () => { button.textContent = shown() ? `${text} (${shown()})` : text; };
   // Where every record is ticked already there are no more to select; "10,000+" is a number nobody counted to.
   const hasAll = () => {

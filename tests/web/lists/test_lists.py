@@ -99,6 +99,18 @@ def test_a_condition_is_added_to_those_there_are(elifs_browser: Any, zeynep: Any
     assert answer["HX-Redirect"] == "/people/?filter=name.contains.zey~~open-deals.more-than.0"
 
 
+def test_the_first_condition_can_be_one_of_several(elifs_browser: Any, zeynep: Any) -> None:
+    form = elifs_browser.get("/lists/person/filter/?inside=1&field=name", headers=HTMX)
+    assert 'name="any"' in text_of(form)
+
+    asked = {"field": "name", "comparison": "contains", "value": "zey", "any": "on"}
+    answer = elifs_browser.get("/lists/person/condition/", asked, headers=HTMX)
+    shown = text_of(elifs_browser.get(answer["HX-Redirect"]))
+
+    assert ">any of<" in shown
+    assert "Zeynep Karaca" in shown
+
+
 def test_a_condition_is_changed_in_its_place(elifs_browser: Any, zeynep: Any) -> None:
     asked = {"filter": "open-deals.is.3", "at": "0", "field": "open-deals"}
     asked |= {"comparison": "less-than", "value": "9"}

@@ -25,7 +25,7 @@ from kartotek.users.queries import company_of
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.settings.field_words import TYPES
-from kartotek.web.settings.fields import fields_context, listed
+from kartotek.web.settings.fields import done, fields_context
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "settings/field.html"
@@ -94,7 +94,7 @@ def add_field(request: KartotekRequest, on: str) -> HttpResponse:
         at=timezone.now(),
         **_settings(cleaned(FieldForm(request.POST))),
     )
-    return _done(request, on, _("%(field)s added") % {"field": made.name})
+    return done(request, on, _("%(field)s added") % {"field": made.name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +114,7 @@ def field(request: KartotekRequest, field_id: int) -> HttpResponse:
         at=timezone.now(),
         **settings,
     )
-    return _done(request, changed.on, _("%(field)s saved") % {"field": changed.name})
+    return done(request, changed.on, _("%(field)s saved") % {"field": changed.name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,14 +124,14 @@ def deleted_field(request: KartotekRequest, field_id: int) -> HttpResponse:
         return _shown(request, GONE, "deleted_field", field_context(request, field_id))
     gone = field_changes.delete_field(field_id=field_id, by=request.viewer, at=timezone.now())
     undo = reverse("settings:restored_field", args=(field_id,))
-    return _done(request, gone.on, _("%(field)s deleted") % {"field": gone.name}, undo)
+    return done(request, gone.on, _("%(field)s deleted") % {"field": gone.name}, undo)
 
 
 @require_POST
 def restored_field(request: KartotekRequest, field_id: int) -> HttpResponse:
     """Bring a deleted field back."""
     back = field_changes.restore_field(field_id=field_id, by=request.viewer, at=timezone.now())
-    return _done(request, back.on, _("%(field)s restored") % {"field": back.name})
+    return done(request, back.on, _("%(field)s restored") % {"field": back.name})
 
 
 def _choices(request: KartotekRequest, on: str) -> dict[str, Any]:
@@ -173,7 +173,3 @@ def _shown(request: KartotekRequest, screen: str, block: str, context: Any) -> H
     if request.htmx:
         return render.part(request, screen, block, context)
     return render.page(request, screen, context)
-
-
-def _done(request: KartotekRequest, on: str, text: str, undo: str = "") -> HttpResponse:
-    return render.toast(request, render.close_dialog(listed(request, on)), text, undo)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kartotek.fields import operations, queries
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
-from kartotek.web.settings.fields import fields_context, listed
+from kartotek.web.settings.fields import done, fields_context, listed
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "settings/field_group.html"
@@ -49,7 +49,7 @@ def add_field_group(request: KartotekRequest, on: str) -> HttpResponse:
         return _shown(request, group_context(request, on))
     name = cleaned(GroupForm(request.POST))["name"]
     operations.create_group(on=on, name=name, by=request.viewer, at=timezone.now())
-    return render.close_dialog(listed(request, on))
+    return done(request, on)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +60,7 @@ def field_group(request: KartotekRequest, on: str, group_id: int) -> HttpRespons
         return _shown(request, group_context(request, on, group_id))
     name = cleaned(GroupForm(request.POST))["name"]
     operations.rename_group(group_id=group_id, name=name, by=request.viewer, at=timezone.now())
-    return render.close_dialog(listed(request, on))
+    return done(request, on)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.http import HttpResponse
@@ -150,6 +151,19 @@ def listed(request: KartotekRequest, on: str) -> HttpResponse:
         return render.redirect(request, "settings:fields", on)
     drawn = render.draw_part(request, SCREEN, "fields", fields_context(request, on))
     return render.answer(render.in_place("#fields", drawn))
+
+
+def done(request: KartotekRequest, on: str, text: str = "", undo: str = "") -> HttpResponse:
+    """Return the list of a kind anew and close the dialog, or lead to its page with a toast.
+
+    A dialog that is a page of its own has no list behind it.
+    """
+    path = urlsplit(request.htmx.current_url or "").path if request.htmx else request.path
+    if path == request.path:
+        response = render.redirect(request, "settings:fields", on)
+    else:
+        response = render.close_dialog(listed(request, on))
+    return render.toast(request, response, text, undo) if text else response
 
 
 def _next_to(

@@ -194,3 +194,16 @@ def test_a_group_needs_a_name(denizs_browser: Any) -> None:
 
     assert answer.status_code == 422
     assert answer["HX-Retarget"] == "#field_group"
+
+
+def test_a_dialog_opened_by_its_address_leads_back_to_its_kind(denizs_browser: Any) -> None:
+    typed = {"name": "Tier", "type": "text"}
+    here = {**HTMX, "HX-Current-URL": f"http://testserver{PAGE}add/"}
+    list_page = {**HTMX, "HX-Current-URL": f"http://testserver{PAGE}"}
+
+    alone = denizs_browser.post(f"{PAGE}add/", typed, headers=here)
+    over_list = denizs_browser.post(f"{PAGE}add/", {**typed, "name": "Size"}, headers=list_page)
+
+    assert alone["HX-Redirect"] == PAGE
+    assert "HX-Trigger" not in alone
+    assert over_list["HX-Trigger"] == "overlay:close"

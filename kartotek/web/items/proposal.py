@@ -13,6 +13,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.web import render
 from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.items.prefill import TITLES
+from kartotek.web.items.typed_notes import typed_notes
 from kartotek.web.render import Typed
 from kartotek.web.viewer import KartotekRequest
 
@@ -44,6 +45,9 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
     context = {
         "kind": kind,
         "values": Typed(values),
+        "notes": typed_notes(
+            values.get("person_address", ""), values.get("person_phone", ""), viewer=request.viewer
+        ),
         "hint": _hint(request.GET, values, request.viewer),
         "there": similar_to(
             values.get("organization", ""), values.get("organization_id", ""), viewer=request.viewer

@@ -22,6 +22,7 @@ from kartotek.users.visibility import Visibility
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items.organization import similar_to, taken
+from kartotek.web.items.typed_notes import typed_notes
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import new_visibility_options
 from kartotek.web.render import Typed
@@ -115,7 +116,15 @@ def lookalikes(request: KartotekRequest) -> HttpResponse:
     hint = queries.likely_people(typed, viewer=request.viewer)
     there = similar_to(typed.organization, chosen, viewer=request.viewer)
     use_url = reverse("people:lookalikes")
-    context = {"hint": hint, "kind": "person", "there": there, "use_url": use_url}
+    context = {
+        "hint": hint,
+        "kind": "person",
+        "there": there,
+        "use_url": use_url,
+        "notes": typed_notes(
+            asked.get("address", ""), asked.get("phone", ""), viewer=request.viewer
+        ),
+    }
     if not taken(request):
         return render.part(request, LOOKALIKES, "lookalikes", context)
     field = render.draw_part(request, FIELDS, "organization_field", {"values": Typed(asked)})

@@ -122,3 +122,13 @@ def test_a_similar_organization_is_taken_in_place(elifs_browser: Any, marmara: A
     assert 'value="Marmara Otelcilik A.Ş." role="combobox"' in shown
     assert f'name="organization_id" value="{marmara.pk}"' in shown
     assert "Similar organizations" not in shown
+
+
+def test_what_is_no_address_is_kept_and_said_so(elifs_browser: Any) -> None:
+    url = "/people/lookalikes/"
+    odd = text_of(elifs_browser.get(url, {"address": "orhan at work", "phone": "ask"}))
+    fine = text_of(elifs_browser.get(url, {"address": "orhan@work.example", "phone": ""}))
+
+    assert "Kept as typed: this is no email address." in odd
+    assert "Kept as typed: this is no phone number." in odd
+    assert "Kept as typed" not in fine

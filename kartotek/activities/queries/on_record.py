@@ -30,7 +30,14 @@ class Focus:
         return len(self.activities) + len(self.notes)
 
 
-def focus_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> Focus:
+def focus_of(
+    kind: str,
+    record_id: int,
+    *,
+    viewer: Viewer,
+    limit: int = 50,
+    notes: list[NoteRow] | None = None,
+) -> Focus:
     """Return the open activities and pinned notes about a record that the viewer sees.
 
     Args:
@@ -38,13 +45,16 @@ def focus_of(kind: str, record_id: int, *, viewer: Viewer, limit: int = 50) -> F
         record_id: its id; the caller has checked that the viewer sees it.
         viewer: who is asking.
         limit: of each at most.
+        notes: all that `notes_of` says of the record, where the page has read them already.
     """
     of_record = about(kind, record_id, viewer)
     planned = activities_seen(viewer).filter(of_record, done_at=None)
-    pinned = notes_seen(viewer).filter(of_record, is_pinned=True)
+    if notes is None:
+        found = notes_seen(viewer).filter(of_record, is_pinned=True)
+        notes = [note_row(note) for note in found.order_by("-created_at", "-id")[:limit]]
     return Focus(
         sorted(map(activity_row, planned.order_by("due_on", "id")[:limit]), key=soonest_first),
-        [note_row(note) for note in pinned.order_by("-created_at", "-id")[:limit]],
+        [note for note in notes if note.is_pinned][:limit],
     )
 
 

@@ -35,9 +35,11 @@ from kartotek.contacts.queries.pages import (
     PersonPage,
     Reach,
     organization,
+    organization_page,
     organization_record,
     people_of,
     person,
+    person_page,
     person_record,
 )
 from kartotek.contacts.queries.pairs import (
@@ -122,6 +124,7 @@ __all__ = [
     "organization_called",
     "organization_identity",
     "organization_names",
+    "organization_page",
     "organization_record",
     "organizations",
     "organizations_at",
@@ -134,6 +137,7 @@ __all__ = [
     "person",
     "person_identity",
     "person_names",
+    "person_page",
     "person_record",
     "persons_by_keys",
     "recent_merges",

@@ -119,6 +119,11 @@ def person(person_id: int, *, viewer: Viewer, with_deleted: bool = False) -> Per
             (unless `with_deleted`).
     """
     found = person_record(person_id, viewer=viewer, with_deleted=with_deleted)
+    return person_page(found, viewer=viewer)
+
+
+def person_page(found: Person, *, viewer: Viewer) -> PersonPage:
+    """Return what is kept of a person that `person_record` read for the viewer."""
     addresses = found.addresses.order_by("-is_primary", "id")
     phones = found.phones.order_by("-is_primary", "id")
     return PersonPage(
@@ -141,6 +146,11 @@ def organization(
             (unless `with_deleted`).
     """
     found = organization_record(organization_id, viewer=viewer, with_deleted=with_deleted)
+    return organization_page(found, viewer=viewer)
+
+
+def organization_page(found: Organization, *, viewer: Viewer) -> OrganizationPage:
+    """Return what is kept of an organization that `organization_record` read for the viewer."""
     return OrganizationPage(
         **_own_fields(found, OrganizationPage),
         labels=labels_of("organization", [found.pk], viewer=viewer).get(found.pk, []),
@@ -198,8 +208,9 @@ def _own_fields(
 
 def _brief(found: Person, *, viewer: Viewer) -> OrganizationBrief | None:
     there = found.organization
-    is_shown = Person.objects.filter(organization_shown(viewer), pk=found.pk).exists()
-    if there is None or not is_shown:
+    if there is None:
+        return None
+    if not Person.objects.filter(organization_shown(viewer), pk=found.pk).exists():
         return None
     count = people_counts([there.pk], viewer=viewer).get(there.pk, 0)
     return OrganizationBrief(there.pk, there.name, there.picture, there.industry, there.city, count)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
+from kartotek.contacts.models import Organization
 from kartotek.pipeline.deals.queries import counts_by_person
 from kartotek.web import render
 from kartotek.web.duplicates.gone import led_on
@@ -15,6 +16,7 @@ from kartotek.web.duplicates.hint import hint_of
 from kartotek.web.organizations import facts
 from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.followers import following_of
+from kartotek.web.records.kinds import Held
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -28,15 +30,16 @@ def organization(request: KartotekRequest, organization_id: int) -> HttpResponse
     elsewhere = led_on(request, "organization", organization_id)
     if elsewhere is not None:
         return elsewhere
-    context = page_context(request, organization_id)
-    side = side_of(request, "organization", organization_id)
-    return render.page(request, SCREEN, context | {"side": side})
+    record = queries.organization_record(organization_id, viewer=request.viewer, with_deleted=True)
+    held = Held("organization", record.pk, request.viewer)
+    side = side_of(request, "organization", organization_id, record=record, held=held)
+    return render.page(request, SCREEN, _context(request, record, held) | {"side": side})
 
 
-def page_context(request: KartotekRequest, organization_id: int) -> dict[str, object]:
+def _context(request: KartotekRequest, record: Organization, held: Held) -> dict[str, object]:
     """Return what the head and the sidebar of an organization's page show."""
-    viewer = request.viewer
-    found = queries.organization(organization_id, viewer=viewer, with_deleted=True)
+    viewer, organization_id = request.viewer, record.pk
+    found = queries.organization_page(record, viewer=viewer)
     people = queries.people_of(organization_id, viewer=viewer)
     details = facts.details_of(found)
     return {
@@ -47,13 +50,13 @@ def page_context(request: KartotekRequest, organization_id: int) -> dict[str, ob
         "filled": sum(fact.is_filled for fact in details),
         "twice": hint_of("organization", organization_id, viewer=request.viewer),
         "owners": owners(viewer),
-        "following": following_of("organization", organization_id, viewer=viewer),
+        "following": following_of("organization", organization_id, viewer=viewer, record=record),
         "map_url": facts.map_url(found.address),
         "related": queries.related_organizations(organization_id, viewer=viewer),
         "further": queries.further_people(organization_id, viewer=viewer),
         "people": people,
         "deals": counts_by_person([row.id for row in people], viewer=viewer),
-        "sections": sections_of("organization", organization_id, viewer=viewer),
+        "sections": sections_of("organization", organization_id, viewer=viewer, items=held.items),
     }
 
 
@@ -75,10 +78,15 @@ def changed(request: KartotekRequest, organization_id: int, name: str) -> HttpRe
 
 def changed_pieces(request: KartotekRequest, organization_id: int) -> list[SafeString]:
     """Return head, sidebar, Focus and History anew, each to be put in place."""
-    context = page_context(request, organization_id)
+    record = queries.organization_record(organization_id, viewer=request.viewer, with_deleted=True)
+    held = Held("organization", record.pk, request.viewer)
+    context = _context(request, record, held)
     blocks = ("record_head", "summary", "rest")
     drawn = [
         render.in_place(f"#{block}", render.draw_part(request, SCREEN, block, context))
         for block in blocks
     ]
-    return [*drawn, *side_pieces(request, "organization", organization_id)]
+    return [
+        *drawn,
+        *side_pieces(request, "organization", organization_id, record=record, held=held),
+    ]

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kartotek.contacts import queries
+from kartotek.contacts.models import Person
 from kartotek.web import render
 from kartotek.web.duplicates.gone import led_on
 from kartotek.web.duplicates.hint import hint_of
 from kartotek.web.people import facts
 from kartotek.web.records.custom_fields import facts_of
 from kartotek.web.records.followers import following_of
+from kartotek.web.records.kinds import Held
 from kartotek.web.records.sections import owners, sections_of
 from kartotek.web.records.side import side_of, side_pieces
 from kartotek.web.viewer import KartotekRequest
@@ -27,13 +29,16 @@ def person(request: KartotekRequest, person_id: int) -> HttpResponse:
     elsewhere = led_on(request, "person", person_id)
     if elsewhere is not None:
         return elsewhere
-    context = page_context(request, person_id)
-    return render.page(request, SCREEN, context | {"side": side_of(request, "person", person_id)})
+    record = queries.person_record(person_id, viewer=request.viewer, with_deleted=True)
+    held = Held("person", record.pk, request.viewer)
+    side = side_of(request, "person", person_id, record=record, held=held)
+    return render.page(request, SCREEN, _context(request, record, held) | {"side": side})
 
 
-def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
+def _context(request: KartotekRequest, record: Person, held: Held) -> dict[str, object]:
     """Return what the head and the sidebar of a person's page show."""
-    found = queries.person(person_id, viewer=request.viewer, with_deleted=True)
+    person_id = record.pk
+    found = queries.person_page(record, viewer=request.viewer)
     details = facts.details_of(found)
     return {
         "person": found,
@@ -43,9 +48,9 @@ def page_context(request: KartotekRequest, person_id: int) -> dict[str, object]:
         "filled": sum(fact.is_filled for fact in details),
         "twice": hint_of("person", person_id, viewer=request.viewer),
         "owners": owners(request.viewer),
-        "following": following_of("person", person_id, viewer=request.viewer),
+        "following": following_of("person", person_id, viewer=request.viewer, record=record),
         "further": queries.further_organizations(person_id, viewer=request.viewer),
-        "sections": sections_of("person", person_id, viewer=request.viewer),
+        "sections": sections_of("person", person_id, viewer=request.viewer, items=held.items),
     }
 
 
@@ -67,10 +72,12 @@ def changed(request: KartotekRequest, person_id: int, name: str) -> HttpResponse
 
 def changed_pieces(request: KartotekRequest, person_id: int) -> list[SafeString]:
     """Return head, sidebar, Focus and History anew, each to be put in place."""
-    context = page_context(request, person_id)
+    record = queries.person_record(person_id, viewer=request.viewer, with_deleted=True)
+    held = Held("person", record.pk, request.viewer)
+    context = _context(request, record, held)
     blocks = ("record_head", "summary", "rest")
     drawn = [
         render.in_place(f"#{block}", render.draw_part(request, SCREEN, block, context))
         for block in blocks
     ]
-    return [*drawn, *side_pieces(request, "person", person_id)]
+    return [*drawn, *side_pieces(request, "person", person_id, record=record, held=held)]

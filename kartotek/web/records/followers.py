@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kartotek.history.follow import operations
 from kartotek.history.follow.queries import Follower, followers_of
 from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import OwnedRecord
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.jinja import record_url
@@ -41,9 +42,19 @@ class FollowForm(forms.Form):
     is_on = forms.BooleanField(required=False)
 
 
-def following_of(kind: str, record_id: int, *, viewer: Viewer) -> Following:
-    """Return who follows a record that the viewer sees."""
-    record = record_of(kind, record_id, viewer=viewer, with_deleted=True)
+def following_of(
+    kind: str, record_id: int, *, viewer: Viewer, record: OwnedRecord | None = None
+) -> Following:
+    """Return who follows a record that the viewer sees.
+
+    Args:
+        kind: person, organization, deal, lead or project.
+        record_id: its id.
+        viewer: who reads.
+        record: the record itself, where the page has read it already.
+    """
+    if record is None:
+        record = record_of(kind, record_id, viewer=viewer, with_deleted=True)
     found = followers_of(record)
     return Following(
         kind=kind,

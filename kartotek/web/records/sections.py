@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from kartotek.lib.money import format_amount
 from kartotek.pipeline.deals import queries as deals
-from kartotek.pipeline.leads import queries as leads
 from kartotek.pipeline.projects import queries as projects
 from kartotek.users import queries as users
 from kartotek.users.viewer import Viewer
-from kartotek.web.records.kinds import ITEMS
+from kartotek.web.records.kinds import Row, items_of
 
 MOST = 50
 
@@ -48,7 +47,6 @@ class Section:
 
 # How far each stage is: its number, and how many its pipeline has.
 Places = dict[int, tuple[int, int]]
-Row = deals.DealRow | leads.LeadRow | projects.ProjectRow
 
 TITLES = {
     "deal": (gettext_lazy("Deals"), gettext_lazy("Add a deal"), "deals:add"),
@@ -66,12 +64,28 @@ STATES = {
 }
 
 
-def sections_of(kind: str, record_id: int, *, viewer: Viewer) -> list[Section]:
-    """Return the deals, leads and projects of a person or organization that the viewer sees."""
-    places = _places(viewer)
+def sections_of(
+    kind: str,
+    record_id: int,
+    *,
+    viewer: Viewer,
+    items: Mapping[str, Sequence[Row]] | None = None,
+) -> list[Section]:
+    """Return the deals, leads and projects of a person or organization that the viewer sees.
+
+    Args:
+        kind: person or organization.
+        record_id: its id.
+        viewer: who reads.
+        items: what `items_of` said, where the page has read it already.
+    """
+    if items is None:
+        items = items_of(kind, record_id, viewer=viewer)
+    # Deals alone show how far they are.
+    places = _places(viewer) if items["deal"] else {}
     found: list[Section] = []
     for item, (title, add_label, add_page) in TITLES.items():
-        rows = getattr(ITEMS[item], f"items_of_{kind}")(record_id, viewer=viewer, limit=MOST)
+        rows = items[item][:MOST]
         found.append(
             Section(
                 kind=item,
@@ -87,7 +101,7 @@ def sections_of(kind: str, record_id: int, *, viewer: Viewer) -> list[Section]:
 
 def owners(viewer: Viewer) -> list[tuple[int, str]]:
     """Return who can own a record, as pairs of id and name."""
-    return [(user.id, user.name) for user in users.users_of(viewer=viewer) if user.is_active]
+    return users.colleagues(viewer=viewer)
 
 
 def _line(kind: str, row: Row, places: Places) -> Line:

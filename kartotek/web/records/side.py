@@ -16,8 +16,9 @@ from kartotek.activities.models import ActivityType
 from kartotek.activities.operations import OnFields
 from kartotek.activities.queries import FileRow, Focus
 from kartotek.linking.rules import Code
+from kartotek.users.visibility import OwnedRecord
 from kartotek.web.jinja import record_url
-from kartotek.web.records.kinds import record_of
+from kartotek.web.records.kinds import Held, record_of
 from kartotek.web.records.scopes import OWN, Scope, chosen, scopes_of
 from kartotek.web.records.timeline import ICONS, Asked, Show, Timeline, timeline_of
 from kartotek.web.render import Typed, answer, draw_part, in_place, redirect
@@ -78,13 +79,29 @@ class Side:
         return f"{self.kind}-{self.id}"
 
 
-def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
+def side_of(
+    request: KartotekRequest,
+    kind: str,
+    record_id: int,
+    *,
+    record: OwnedRecord | None = None,
+    held: Held | None = None,
+) -> Side:
     """Return the working side of a record, deleted or not, with History as the address asks.
+
+    Args:
+        request: what asks for it.
+        kind: person, organization, deal, lead or project.
+        record_id: its id.
+        record: the record itself, where the page has read it already.
+        held: what hangs on it, where the page reads that too.
 
     Raises:
         NotFound: there is no such record, or it is not theirs to see.
     """
-    record = record_of(kind, record_id, viewer=request.viewer, with_deleted=True)
+    held = held or Held(kind, record_id, request.viewer)
+    if record is None:
+        record = record_of(kind, record_id, viewer=request.viewer, with_deleted=True)
     scopes = scopes_of(kind, record, viewer=request.viewer)
     scope = chosen(scopes, request.GET.get("of", OWN))
     return Side(
@@ -92,16 +109,26 @@ def side_of(request: KartotekRequest, kind: str, record_id: int) -> Side:
         id=record_id,
         title=str(record),
         is_deleted=record.is_deleted,
-        focus=activities.focus_of(kind, record_id, viewer=request.viewer),
-        timeline=timeline_of(
-            scope.kind, scope.id, scope.title, viewer=request.viewer, asked=_asked(request)
-        ),
+        focus=activities.focus_of(kind, record_id, viewer=request.viewer, notes=held.all_notes),
+        timeline=_timeline(request, scope, held),
         scope=scope,
         scopes=scopes,
         today=timezone.localdate().isoformat(),
-        files=activities.files_of(kind, record_id, viewer=request.viewer),
-        file_count=activities.count_files(kind, record_id, viewer=request.viewer),
+        files=held.files,
+        file_count=held.file_count,
         file_limit=settings.FILE_BYTES,
+    )
+
+
+def _timeline(request: KartotekRequest, scope: Scope, held: Held) -> Timeline:
+    """Return the History of a scope; what is held is the record's own."""
+    return timeline_of(
+        scope.kind,
+        scope.id,
+        scope.title,
+        viewer=request.viewer,
+        asked=_asked(request),
+        held=held if scope.word == OWN else None,
     )
 
 
@@ -117,9 +144,16 @@ def hung_on(kind: str, record_id: int) -> OnFields:
     return cast("OnFields", {f"{kind}_id": record_id})
 
 
-def side_pieces(request: KartotekRequest, kind: str, record_id: int) -> list[SafeString]:
+def side_pieces(
+    request: KartotekRequest,
+    kind: str,
+    record_id: int,
+    *,
+    record: OwnedRecord | None = None,
+    held: Held | None = None,
+) -> list[SafeString]:
     """Return Focus, History and files anew, each to be put in place, for a part answer."""
-    context = {"side": side_of(request, kind, record_id)}
+    context = {"side": side_of(request, kind, record_id, record=record, held=held)}
     blocks = ("focus", "history", "files")
     return [in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks]
 

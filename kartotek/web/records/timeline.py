@@ -8,12 +8,12 @@ there are does not depend on how much happened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from django.utils import timezone
@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from kartotek.activities import queries as activities
+from kartotek.activities.queries import FileRow
 from kartotek.linking import queries as linking
 from kartotek.users.before import Before, Place
 from kartotek.users.viewer import Viewer
@@ -37,6 +38,7 @@ from kartotek.web.records.entries import (
     file_entry,
     note_entry,
 )
+from kartotek.web.records.kinds import Held
 from kartotek.web.records.wanted import Told, count_readable, readable_lines, told_on
 
 __all__ = ["ICONS", "STEP", "Asked", "Entry", "Month", "Show", "Tab", "Timeline", "timeline_of"]
@@ -105,7 +107,15 @@ class Timeline:
     is_first: bool
 
 
-def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked: Asked) -> Timeline:
+def timeline_of(
+    kind: str,
+    record_id: int,
+    title: str,
+    *,
+    viewer: Viewer,
+    asked: Asked,
+    held: Held | None = None,
+) -> Timeline:
     """Return the history of a record that the viewer sees.
 
     Args:
@@ -114,19 +124,22 @@ def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked:
         title: its name.
         viewer: who reads.
         asked: which entries, from where, and how many.
+        held: what hangs on the record, where the page reads that too.
 
     Raises:
         CursorLost: where the page starts cannot be read.
     """
     place = Place.read(asked.before) if asked.before else None
-    told = told_on(kind, record_id, viewer=viewer, with_news=asked.show is Show.ALL)
+    held = held or Held(kind, record_id, viewer)
+    told = told_on(held, with_news=asked.show is Show.ALL)
     # One more than is shown tells whether there is more.
-    source = _Source(kind, record_id, viewer, place, asked.limit + 1)
-    entries = source.entries(asked.show, told, title)
+    source = _Source(held, place, asked.limit + 1)
+    read = source.read(asked.show, told, title)
+    entries = sorted(chain.from_iterable(read.values()), key=attrgetter("place"), reverse=True)
     shown = entries[: asked.limit]
     return Timeline(
         show=asked.show,
-        tabs=[] if place else _tabs(kind, record_id, told, viewer),
+        tabs=[] if place else _tabs(held, told, source.count_done(read)),
         months=_by_month(shown, since=place),
         older=_place_of(shown[-1]).cursor if len(entries) > asked.limit else "",
         is_first=place is None,
@@ -137,14 +150,27 @@ def timeline_of(kind: str, record_id: int, title: str, *, viewer: Viewer, asked:
 class _Source:
     """Where entries are read from, and how many of each form at most."""
 
-    kind: str
-    record_id: int
-    viewer: Viewer
+    held: Held
     place: Place | None
     limit: int
 
-    def entries(self, show: Show, told: Told, title: str) -> list[Entry]:
-        """Return the entries of a filter, newest first; more than are shown."""
+    @property
+    def kind(self) -> str:
+        """Of what the record is."""
+        return self.held.kind
+
+    @property
+    def record_id(self) -> int:
+        """Whose history is read."""
+        return self.held.id
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who reads."""
+        return self.held.viewer
+
+    def read(self, show: Show, told: Told, title: str) -> dict[Show, list[Entry]]:
+        """Return the newest entries of each form that a filter shows; more than are shown."""
         readers: dict[Show, Callable[[], list[Entry]]] = {
             Show.ACTIVITIES: self._activities,
             Show.NOTES: self._notes,
@@ -152,9 +178,15 @@ class _Source:
             Show.FILES: partial(self._files, with_mail=show is Show.FILES),
             Show.CHANGES: partial(self._changes, told, title),
         }
-        read = readers.values() if show is Show.ALL else [readers[show]]
-        found = [entry for reader in read for entry in reader()]
-        return sorted(found, key=attrgetter("place"), reverse=True)
+        wanted = readers if show is Show.ALL else [show]
+        return {form: readers[form]() for form in wanted}
+
+    def count_done(self, read: Mapping[Show, list[Entry]]) -> int:
+        """Return how many activities were done, counted again only where not all were read."""
+        done = read.get(Show.ACTIVITIES)
+        if done is not None and len(done) < self.limit:
+            return len(done)
+        return activities.count_done(self.kind, self.record_id, viewer=self.viewer)
 
     def _before(self, form: str) -> Before | None:
         return self.place.before(RANKS[form]) if self.place else None
@@ -168,17 +200,15 @@ class _Source:
 
     def _notes(self) -> list[Entry]:
         before = self._before("note")
+        if before is None:
+            return [note_entry(row) for row in self.held.newest_notes(self.limit)]
         notes = activities.notes_of(
             self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
         )
         return [note_entry(row) for row in notes]
 
     def _files(self, *, with_mail: bool) -> list[Entry]:
-        before = self._before("file")
-        files = activities.files_of(
-            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
-        )
-        found = [file_entry(row) for row in files]
+        found = [file_entry(row) for row in self._own_files()]
         if with_mail:
             # In the whole history the email itself stands for them.
             came = linking.files_of_record(
@@ -190,6 +220,14 @@ class _Source:
             )
             found += [attachment_entry(row) for row in came]
         return found
+
+    def _own_files(self) -> list[FileRow]:
+        before = self._before("file")
+        if before is None:
+            return self.held.newest_files(self.limit)
+        return activities.files_of(
+            self.kind, self.record_id, viewer=self.viewer, before=before, limit=self.limit
+        )
 
     def _emails(self) -> list[Entry]:
         before = self._before("email")
@@ -208,15 +246,15 @@ class _Source:
         return [change_entry(one) for one in teller.tell()]
 
 
-def _tabs(kind: str, record_id: int, told: Told, viewer: Viewer) -> list[Tab]:
+def _tabs(held: Held, told: Told, done: int) -> list[Tab]:
     """Return the filters with their counts; All counts what the others do."""
-    mail = linking.mail_counts(kind, record_id, viewer=viewer)
+    mail = linking.mail_counts(held.kind, held.id, viewer=held.viewer)
     counts = {
-        Show.ACTIVITIES: activities.count_done(kind, record_id, viewer=viewer),
-        Show.NOTES: activities.count_notes(kind, record_id, viewer=viewer),
+        Show.ACTIVITIES: done,
+        Show.NOTES: held.note_count,
         Show.EMAILS: mail.conversations,
-        Show.FILES: activities.count_files(kind, record_id, viewer=viewer),
-        Show.CHANGES: count_readable(told, viewer=viewer),
+        Show.FILES: held.file_count,
+        Show.CHANGES: count_readable(told, viewer=held.viewer),
     }
     counts[Show.ALL] = sum(counts.values())
     counts[Show.FILES] += mail.files

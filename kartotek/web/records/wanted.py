@@ -11,7 +11,7 @@ from kartotek.history.queries import Line, Wanted
 from kartotek.linking import queries as linking
 from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
-from kartotek.web.records.kinds import related_to
+from kartotek.web.records.kinds import Held, titles_of
 from kartotek.web.records.words import SENTENCES
 
 ROLLED_UP = frozenset(kind for kind, sentence in SENTENCES.items() if sentence.rolls_up)
@@ -45,14 +45,15 @@ class Told:
         return [self.own, *(Wanted(kind, ids, ROLLED_UP) for kind, ids in by_kind.items())]
 
 
-def told_on(kind: str, record_id: int, *, viewer: Viewer, with_news: bool) -> Told:
+def told_on(held: Held, *, with_news: bool) -> Told:
     """Return what is told on a record's page; news of its items only where wanted."""
+    kind, viewer = held.kind, held.viewer
     kinds = {one for one in SENTENCES if one.startswith(f"{kind}.")} | OF_MAIL | {f"{kind}.edited"}
-    related = related_to(kind, record_id, viewer=viewer) if with_news else {}
+    related = titles_of(held.items) if with_news else {}
     company_id = viewer.company_id
-    parts = contacts.merged_into(kind, record_id, company_id=company_id) if kind in MERGED else {}
+    parts = contacts.merged_into(kind, held.id, company_id=company_id) if kind in MERGED else {}
     merged = {(kind, pk): name for pk, name in parts.items()}
-    return Told(Wanted(kind, [record_id, *parts], kinds), related, merged)
+    return Told(Wanted(kind, [held.id, *parts], kinds), related, merged)
 
 
 def readable_lines(

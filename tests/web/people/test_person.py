@@ -255,7 +255,7 @@ def test_a_page_with_much_history_costs_few_queries(
     for number in range(40):
         edit_person(person_id=zeynep.pk, by=by_elif, at=now, job_title=f"Title {number}")
 
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(36):
         _page(elifs_browser, zeynep)
 
 

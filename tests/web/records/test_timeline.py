@@ -207,7 +207,7 @@ def test_history_costs_the_same_however_much_happened(
 ) -> None:
     counts = []
     for round_ in range(2):
-        for number in range(30):
+        for number in range(60):
             at = now + timedelta(minutes=number)
             create_note(by=by_elif, at=at, text=f"N {number}", person_id=zeynep.pk)
             edit_person(person_id=zeynep.pk, by=by_elif, at=at, job_title=f"{round_} {number}")

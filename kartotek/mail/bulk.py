@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
+
+# Values in one statement; SQLite may be built to take no more than 999.
+_MOST_VALUES = 900
 
 
 def among(field: str, ids: Collection[int]) -> models.Q:
@@ -89,13 +93,19 @@ def insert_each(
         return
     quote = connection.ops.quote_name
     columns = ", ".join(quote(name) for name in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    row = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    # Names come from the models; every value is a parameter.
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608
     conflict = " ON CONFLICT DO NOTHING" if skips_known else ""
+    # Beginning and ending a statement costs as much as a row does.
+    most = max(1, _MOST_VALUES // len(fields))
+    *whole, last = [prepared[start : start + most] for start in range(0, len(prepared), most)]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks}){conflict}",  # noqa: S608
-            prepared,
-        )
+        for portions in filter(None, (whole, [last])):
+            marks = ", ".join([row] * len(portions[0]))
+            cursor.executemany(
+                into + marks + conflict, [list(chain.from_iterable(one)) for one in portions]
+            )
 
 
 def _columns(model: type[models.Model], fields: Sequence[str]) -> list[Any]:

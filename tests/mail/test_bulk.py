@@ -86,3 +86,20 @@ def test_among_none_means_no_row(company: Any) -> None:
     _blob(company, "one")
 
     assert not Blob.objects.filter(among("size_bytes", [])).exists()
+
+
+def test_more_rows_than_one_statement_takes_are_all_inserted(company: Any) -> None:
+    rows = [(company.pk, str(number), number, NOW) for number in range(1_003)]
+
+    insert_each(Blob, COLUMNS, rows)
+
+    kept = Blob.objects.order_by("size_bytes").values_list("sha256", "size_bytes")
+    assert list(kept) == [(str(number), number) for number in range(1_003)]
+
+
+def test_of_rows_that_are_the_same_in_one_statement_the_first_is_kept(company: Any) -> None:
+    rows = [(company.pk, "twice", 1, NOW), (company.pk, "twice", 2, NOW)]
+
+    insert_each(Blob, COLUMNS, rows, skips_known=True)
+
+    assert Blob.objects.get().size_bytes == 1

@@ -36,9 +36,10 @@ def cleaned(form: forms.BaseForm) -> dict[str, Any]:
 
 
 def form_part(template: str, block: str, context: Context | None = None) -> Callable[[View], View]:
-    """Return a decorator that draws a form again, with 422, when what was typed cannot be used.
+    """Return a decorator that draws a form again when what was typed cannot be used.
 
-    The template gets `values` (what was typed) and `errors` (a message by field; `form` for all of
+    It answers with the status of the refusal: 422, or 429 after too many wrong passwords. The
+    template gets `values` (what was typed) and `errors` (a message by field; `form` for all of
     it). With htmx the answer is `block` alone, which replaces the element of that id. Where
     somebody changed the field meanwhile the answer is 409, and the template gets `meanwhile`,
     which says who, when and to what (ChangedMeanwhile).

@@ -78,7 +78,7 @@ def test_after_five_wrong_passwords_the_person_is_told_to_wait(
 
     answer = sign_in(client, elif_in.email)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 429
     assert "Wait 10 minutes, then try again." in answer.content.decode()
     assert SignInFailure.objects.count() == 5
 

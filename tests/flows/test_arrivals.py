@@ -22,7 +22,10 @@ COUNTERS = ("pk", "conversation_count", "last_incoming_at", "last_outgoing_at")
 
 
 def counters() -> list[Any]:
-    return [list(model.objects.values_list(*COUNTERS)) for model in (Person, Organization)]
+    return [
+        list(model.objects.order_by("pk").values_list(*COUNTERS))
+        for model in (Person, Organization)
+    ]
 
 
 def assert_in_line(company_id: int) -> None:

@@ -73,9 +73,17 @@ def _of_mbox(raw: bytes) -> FileMessage:
             break
     if b">From " in raw:
         raw = _QUOTED.sub(rb"\1", raw)
+    return FileMessage(raw, is_read=_is_read(raw))
+
+
+def _is_read(raw: bytes) -> bool:
+    """Tell whether the mail program marked a message as read; without a mark it is."""
     head = raw[: raw.find(b"\n\n") + 1 or len(raw)]
+    # Most have no mark, and a pattern would try each line.
+    if b"status:" not in head.lower():
+        return True
     status = _STATUS.search(head)
-    return FileMessage(raw, is_read=status is None or b"R" in status.group(1).upper())
+    return status is None or b"R" in status.group(1).upper()
 
 
 def _maildir(path: Path) -> Iterator[FileMessage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -31,13 +31,32 @@ MOST_CANDIDATES = 50
 
 
 @dataclass(slots=True)
+class _Fresh:
+    """A decision that is about to be written; a whole record costs several times as much.
+
+    Its id is known before it is written, so that links can name it.
+    """
+
+    id: int
+    company_id: int
+    conversation_id: int
+    message_id: int
+    code: str = ""
+    item_type: str = ""
+    item_id: int | None = None
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    rule_version: int = RULE_VERSION
+    decided_at: datetime | None = None
+
+
+@dataclass(slots=True)
 class _Decided:
     """A message with what was decided about it."""
 
     letter: Letter
     facts: MailFacts
     decision: LinkDecision
-    row: Decision
 
 
 def link(entries: Sequence[UnderWay], *, at: datetime) -> None:
@@ -66,28 +85,19 @@ def decide(batch: Batch, message_ids: set[int], *, at: datetime) -> None:
         if letter.id in message_ids and _is_due(letter, known, batch)
     ]
     fresh = [letter for letter in due if letter.id not in known]
-    rows = known | {
-        letter.id: _new_row(pk, letter, batch)
+    new = {
+        letter.id: _Fresh(pk, batch.company_id, letter.conversation_id, letter.id)
         for pk, letter in zip(new_ids(Decision, len(fresh)), fresh, strict=True)
     }
+    rows: dict[int, Decision | _Fresh] = {**known, **new}
     # One after the other: what one message links counts for the next.
     decided = [_decide_one(batch, letter, rows[letter.id], at) for letter in due]
     _keep_decisions(
-        [rows[letter.id] for letter in fresh],
-        again=[rows[letter.id] for letter in due if letter.id in known],
+        [new[letter.id] for letter in fresh],
+        again=[known[letter.id] for letter in due if letter.id in known],
     )
     _keep_links(batch, decided)
     _flag_strangers(decided)
-
-
-def _new_row(pk: int, letter: Letter, batch: Batch) -> Decision:
-    """Return an empty decision; its id is known before it is written, so that links can name it."""
-    return Decision(
-        pk=pk,
-        company_id=batch.company_id,
-        conversation_id=letter.conversation_id,
-        message_id=letter.id,
-    )
 
 
 def _decided_before(batch: Batch, message_ids: set[int]) -> dict[int, Decision]:
@@ -106,7 +116,7 @@ def _is_due(letter: Letter, known: dict[int, Decision], batch: Batch) -> bool:
     return is_new_mailbox and before.code == Code.AUTO_OFF
 
 
-def _decide_one(batch: Batch, letter: Letter, row: Decision, at: datetime) -> _Decided:
+def _decide_one(batch: Batch, letter: Letter, row: Decision | _Fresh, at: datetime) -> _Decided:
     """Decide one message; what it links counts for the conversation's next ones."""
     facts = batch.facts(letter)
     decision = decide_link(facts)
@@ -118,11 +128,11 @@ def _decide_one(batch: Batch, letter: Letter, row: Decision, at: datetime) -> _D
     row.facts = _kept_facts(batch, letter, facts)
     row.rule_version = RULE_VERSION
     row.decided_at = at
-    _apply(batch, letter, decision, row)
-    return _Decided(letter, facts, decision, row)
+    _apply(batch, letter, decision, row.id)
+    return _Decided(letter, facts, decision)
 
 
-def _apply(batch: Batch, letter: Letter, decision: LinkDecision, row: Decision) -> None:
+def _apply(batch: Batch, letter: Letter, decision: LinkDecision, decision_id: int) -> None:
     """Bring the conversation's link, in memory, in line with a decision."""
     link = batch.links.get(letter.conversation_id)
     if link is None:
@@ -134,11 +144,11 @@ def _apply(batch: Batch, letter: Letter, decision: LinkDecision, row: Decision) 
         is_explicit = code in {Code.BCC_ADDRESS, Code.SENT_FROM_ITEM}
         link.how = How.EXPLICIT if is_explicit else How.RULE
         link.is_vetoed = False
-        link.made_by_id = row.pk
+        link.made_by_id = decision_id
     link.awaits_choice = item_of(link) is None and (
         REASONS[code].awaits_choice or (link.awaits_choice and code in SET_ASIDE)
     )
-    link.decision_id = row.pk
+    link.decision_id = decision_id
 
 
 def set_item(link: ConversationLink, kind: str, item_id: int | None) -> None:
@@ -172,7 +182,7 @@ def _kept_facts(batch: Batch, letter: Letter, facts: MailFacts) -> dict[str, Any
     }
 
 
-def _keep_decisions(fresh: Sequence[Decision], again: Sequence[Decision]) -> None:
+def _keep_decisions(fresh: Sequence[_Fresh], again: Sequence[Decision]) -> None:
     insert_each(Decision, _DECISION, map(attrgetter(*_DECISION), fresh))
     if again:
         Decision.objects.bulk_update(

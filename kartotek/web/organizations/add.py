@@ -78,5 +78,6 @@ def lookalikes(request: KartotekRequest) -> HttpResponse:
         address=asked.get("address", ""),
         website=asked.get("website", ""),
     )
-    context = {"hint": hint, "kind": "organization"}
+    # Nothing that is typed of an organization is read by rules of its own, nor stands beside it.
+    context = {"hint": hint, "kind": "organization", "notes": (), "there": None}
     return render.part(request, "people/lookalikes.html", "lookalikes", context)

@@ -14,7 +14,7 @@ content as in A. Muthitacharoen et al., "A low-bandwidth network file system" (2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import blake2b
 from struct import unpack
 from typing import Final
@@ -47,21 +47,21 @@ def of(reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """
     written: dict[int, None] = {}
     quoted: dict[int, None] = {}
-    for depth, lines in _paragraphs(reading):
+    for depth, text in _paragraphs(reading):
         if depth == _OWN and len(written) < MAX_OWN_LINES:
-            written.update(dict.fromkeys(_of_lines(lines)))
+            written.update(dict.fromkeys(_of_spaced(text)))
         elif depth >= 0 and len(quoted) < MAX_QUOTED_LINES:
-            quoted.update(dict.fromkeys(_of_lines(lines)))
+            quoted.update(dict.fromkeys(_of_spaced(text)))
     return tuple(written)[:MAX_OWN_LINES], tuple(quoted)[:MAX_QUOTED_LINES]
 
 
 def of_text(text: str) -> tuple[int, ...]:
     """Return the fingerprints of one paragraph, signed 64-bit numbers, in order."""
-    return _of_lines(_spaced(fold(text)).split(b"\n"))
+    return _of_spaced(_spaced(fold(text)))
 
 
-def _paragraphs(reading: Reading) -> Iterator[tuple[int, list[bytes]]]:
-    """Yield lines that belong together, spaced, with how deep they are quoted."""
+def _paragraphs(reading: Reading) -> Iterator[tuple[int, bytes]]:
+    """Yield lines that belong together, spaced, with how deep they are quoted; short ones not."""
     # All lines at once: most of the work on a line would be beginning it.
     spaced = _spaced("\n".join(reading.folded)).split(b"\n")
     last, lines = _SIGNED, list[bytes]()
@@ -71,20 +71,17 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, list[bytes]]]:
         else:
             depth = _OWN if kind == "own" else _SIGNED
         if depth != last or not line or line.isspace():
-            if lines:
-                yield last, lines
+            text = b" ".join(lines)
+            if len(text) >= MIN_FINGERPRINT_CHARS:
+                yield last, text
             last, lines = depth, []
         lines.append(line)
-    if lines:
-        yield last, lines
+    yield last, b" ".join(lines)
 
 
-def _of_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
+def _of_spaced(text: bytes) -> tuple[int, ...]:
     """Return the fingerprints of the pieces of a paragraph whose signs are blanks by now."""
-    joined = b" ".join(lines)
-    if len(joined) < MIN_FINGERPRINT_CHARS:
-        return ()
-    words = b" ".join(joined.split())
+    words = b" ".join(text.split())
     if len(words) < MIN_FINGERPRINT_CHARS:
         return ()
     pieces = _PIECES.findall(words, 0, _MAX_PARAGRAPH)

@@ -43,7 +43,7 @@ class Parameterized(NamedTuple):
 
 def read(value: bytes) -> Parameterized:
     """Return the token and at most 100 parameters of an unfolded header value."""
-    return _read_often(value) if len(value) <= _OFTEN_BYTES else _read(value)
+    return _read_often(value) if len(value) <= _OFTEN_BYTES else _read_lately(value)
 
 
 def _read(value: bytes) -> Parameterized:
@@ -59,6 +59,8 @@ def _read(value: bytes) -> Parameterized:
 
 
 _read_often = lru_cache(maxsize=512)(_read)
+# Each part of a message is asked for its own several times.
+_read_lately = lru_cache(maxsize=16)(_read)
 
 
 def _value(quoted: bytes | None, bare: bytes | None) -> bytes:

@@ -106,7 +106,7 @@ def test_a_conversation_is_linked_in_the_history_of_a_person(elifs: Page, access
     history = elifs.get_by_role("region", name="History")
     history.get_by_role("link", name="Emails").click()
     entry = history.get_by_role("listitem").filter(has_text="Golf day in June").last
-    expect(entry.get_by_role("button", name="Unlinked by Elif")).to_be_visible()
+    expect(entry.get_by_role("link", name="Unlinked by Elif")).to_be_visible()
     accessible(elifs)
 
     entry.get_by_role("button", name="Link item").click()

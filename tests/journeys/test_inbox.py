@@ -30,7 +30,7 @@ def test_every_conversation_says_where_it_belongs_or_why_not(elifs: Page, access
     assert answered.count() == rows.count()
     accessible(elifs)
 
-    row(elifs, "Liman sahası projektör").get_by_role("button", name="Not linked").click()
+    row(elifs, "Liman sahası projektör").get_by_role("link", name="Not linked").click()
 
     why = elifs.get_by_role("dialog", name="Why?")
     expect(why).to_contain_text("several open items, so the right one is not certain")
@@ -53,7 +53,7 @@ def test_a_conversation_is_linked_from_its_row_by_pointer(elifs: Page, accessibl
 
     undo(elifs, "Linked to Adana dealer stock")
 
-    expect(campaign.get_by_role("button", name="Not linked: 2 open deals")).to_be_visible()
+    expect(campaign.get_by_role("link", name="Not linked: 2 open deals")).to_be_visible()
     expect(campaign.get_by_role("link", name="Deal:")).to_have_count(0)
 
 
@@ -76,7 +76,7 @@ def test_a_conversation_is_linked_from_its_row_by_keys(elifs: Page) -> None:
 
     elifs.keyboard.press("z")
 
-    expect(port.get_by_role("button", name="Not linked: 1 deal, 1 project")).to_be_visible()
+    expect(port.get_by_role("link", name="Not linked: 1 deal, 1 project")).to_be_visible()
 
 
 def test_an_item_that_is_not_suggested_is_found_by_typing(elifs: Page) -> None:
@@ -113,7 +113,7 @@ def test_a_conversation_is_linked_moved_and_unlinked_on_its_page(
     expect(bar.get_by_role("link", name="Deal: Bodrum outdoor, phase 1")).to_be_visible()
 
     panel.get_by_role("button", name="Unlink").click()
-    expect(bar.get_by_role("button", name="Unlinked by Elif")).to_be_visible()
+    expect(bar.get_by_role("link", name="Unlinked by Elif")).to_be_visible()
     expect(panel.get_by_text("Why is this not linked?")).to_be_visible()
     expect(panel).to_contain_text("Unlinked by Elif Aydın")
     panel.get_by_text(re.compile(r"\d changes")).click()

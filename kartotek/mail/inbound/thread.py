@@ -15,6 +15,7 @@ from itertools import combinations
 from kartotek.mail.bulk import among, insert_each, new_ids, update_each
 from kartotek.mail.inbound.guess import Guess, guess
 from kartotek.mail.inbound.under_way import UnderWay
+from kartotek.mail.inbound.unplaced import Unplaced, messages_of
 from kartotek.mail.inbound.waiting import keep_waiting, may_continue, wait_no_more
 from kartotek.mail.models import (
     Conversation,
@@ -34,30 +35,12 @@ from kartotek.mail.rules.threading import (
     nodes_of,
 )
 
-_READ = (
-    "company_id",
-    "identity",
-    "message_id",
-    "references",
-    "thread_index",
-    "looks_like_reply",
-    "conversation_id",
-    "subject",
-    "base_subject",
-    "sent_at",
-    "joined_by",
-)
-
 
 def thread(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """Give each message of a batch its conversation; doing it twice changes nothing."""
     company_id = entries[0].company_id
     ids = {entry.message_id for entry in entries if entry.message_id}
-    messages = list(
-        Message.objects.filter(among("pk", ids), company_id=company_id)
-        .only(*_READ)
-        .order_by("sent_at", "id")
-    )
+    messages = messages_of(ids, company_id=company_id)
     touched = {one.conversation_id for one in messages if one.conversation_id is not None}
     fresh = [one for one in messages if one.conversation_id is None]
     if fresh:
@@ -67,7 +50,7 @@ def thread(entries: Sequence[UnderWay], *, at: datetime) -> None:
     refresh(touched, company_id=company_id)
 
 
-def _plan(fresh: Sequence[Message], company_id: int) -> UnionPlan:
+def _plan(fresh: Sequence[Unplaced], company_id: int) -> UnionPlan:
     own_ids = _own_ids(fresh, company_id)
     addresses = _addresses(fresh, company_id)
     arrivals = [
@@ -81,7 +64,7 @@ def _plan(fresh: Sequence[Message], company_id: int) -> UnionPlan:
 
 
 def _node_facts(
-    message: Message, own_id: str, addresses: Mapping[int, frozenset[str]]
+    message: Unplaced, own_id: str, addresses: Mapping[int, frozenset[str]]
 ) -> NodeFacts:
     return NodeFacts(
         own_id=own_id,
@@ -92,7 +75,7 @@ def _node_facts(
     )
 
 
-def _own_ids(fresh: Sequence[Message], company_id: int) -> dict[int, str]:
+def _own_ids(fresh: Sequence[Unplaced], company_id: int) -> dict[int, str]:
     """Return each message's node: its Message-ID, unless another body has the same one."""
     named = [one.message_id for one in fresh if one.message_id]
     first: dict[str, int] = {}
@@ -107,7 +90,7 @@ def _own_ids(fresh: Sequence[Message], company_id: int) -> dict[int, str]:
     }
 
 
-def _addresses(fresh: Sequence[Message], company_id: int) -> dict[int, frozenset[str]]:
+def _addresses(fresh: Sequence[Unplaced], company_id: int) -> dict[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
     rows = Participant.objects.filter(
         among("message_id", [one.pk for one in fresh]), company_id=company_id
@@ -151,7 +134,7 @@ def _blocked(
 
 
 def _carry_out(
-    plan: UnionPlan, fresh: Sequence[Message], company_id: int, at: datetime
+    plan: UnionPlan, fresh: Sequence[Unplaced], company_id: int, at: datetime
 ) -> set[int]:
     """Write a plan and return the conversations it touched, those that ended included."""
     subjects = _subjects(plan, fresh)
@@ -185,13 +168,13 @@ def _carry_out(
     return ended | {one.conversation_id for one in fresh if one.conversation_id is not None}
 
 
-def _subjects(plan: UnionPlan, fresh: Sequence[Message]) -> dict[int, str]:
+def _subjects(plan: UnionPlan, fresh: Sequence[Unplaced]) -> dict[int, str]:
     """Return the subject of each new conversation: that of its oldest message."""
     oldest_last = sorted(fresh, key=lambda one: one.sent_at, reverse=True)
     return {plan.placed[str(one.pk)]: one.subject for one in oldest_last}
 
 
-def _place(messages: Iterable[Message]) -> None:
+def _place(messages: Iterable[Unplaced]) -> None:
     update_each(
         Message,
         ["conversation", "joined_by"],
@@ -199,7 +182,7 @@ def _place(messages: Iterable[Message]) -> None:
     )
 
 
-def _guess(fresh: Sequence[Message], company_id: int, at: datetime) -> set[int]:
+def _guess(fresh: Sequence[Unplaced], company_id: int, at: datetime) -> set[int]:
     """Join what only quotes or a telling subject tie to a conversation; return the touched.
 
     Replies that wait since an earlier batch are asked again: their parent may be in this one.

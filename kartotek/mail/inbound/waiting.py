@@ -13,6 +13,7 @@ from itertools import islice
 from django.db.models import Q
 
 from kartotek.mail.bulk import among, insert_each
+from kartotek.mail.inbound.unplaced import Unplaced
 from kartotek.mail.models import LineFingerprint, Message, QuotedLine
 from kartotek.mail.rules.threading import SUBJECT_REACH, Ground, is_generic_subject
 
@@ -23,7 +24,7 @@ MOST_ASKED = 500
 _WAITS = Q(looks_like_reply=True, joined_by=Ground.NEW, references="")
 
 
-def may_continue(fresh: Sequence[Message], *, company_id: int) -> list[int]:
+def may_continue(fresh: Sequence[Unplaced], *, company_id: int) -> list[int]:
     """Return the waiting replies that one of some new messages may be the parent of."""
     ids = [one.pk for one in fresh]
     asked = [*_that_quote(ids, company_id), *_of_subjects(fresh, company_id)]
@@ -41,7 +42,7 @@ def _that_quote(ids: Collection[int], company_id: int) -> list[int]:
     return list(replies.distinct().order_by("-message_id")[:MOST_ASKED])
 
 
-def _of_subjects(fresh: Sequence[Message], company_id: int) -> list[int]:
+def _of_subjects(fresh: Sequence[Unplaced], company_id: int) -> list[int]:
     """Return the waiting replies under a telling subject of the messages."""
     telling = {
         one.base_subject
@@ -61,7 +62,7 @@ def _of_subjects(fresh: Sequence[Message], company_id: int) -> list[int]:
     return list(found.order_by("-sent_at").values_list("pk", flat=True)[:MOST_ASKED])
 
 
-def keep_waiting(fresh: Sequence[Message], *, company_id: int) -> None:
+def keep_waiting(fresh: Sequence[Unplaced], *, company_id: int) -> None:
     """Keep what the replies among new messages quote that nothing placed."""
     replies = Message.objects.filter(
         _WAITS, among("pk", [one.pk for one in fresh]), company_id=company_id

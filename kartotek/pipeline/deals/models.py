@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.contacts.models import Organization, Person
+from kartotek.pipeline.planned import Planned
 from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
@@ -57,7 +58,7 @@ class DealQuerySet(OwnedQuerySet["Deal"]):
         return self.filter(status=Outcome.OPEN, archived_at=None, deleted_at=None)
 
 
-class Deal(OwnedRecord):
+class Deal(OwnedRecord, Planned):
     """Something we may sell; at least one of person and organization is set."""
 
     title = models.CharField(max_length=500)

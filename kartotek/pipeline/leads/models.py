@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.planned import Planned
 from kartotek.users.tenancy import CompanyForeignKey
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
@@ -22,7 +23,7 @@ class LeadQuerySet(OwnedQuerySet["Lead"]):
         return self.filter(archived_at=None, deleted_at=None)
 
 
-class Lead(OwnedRecord):
+class Lead(OwnedRecord, Planned):
     """What may become a deal; the API knows it by `uuid`."""
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)

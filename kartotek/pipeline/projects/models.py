@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.planned import Planned
 from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
@@ -57,7 +58,7 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
         return self.filter(status=ProjectStatus.OPEN, archived_at=None, deleted_at=None)
 
 
-class Project(OwnedRecord):
+class Project(OwnedRecord, Planned):
     """What we deliver; its first person and organization are the primary ones."""
 
     title = models.CharField(max_length=500)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kartotek.activities.operations import move_to
 from kartotek.fields.operations import carry_over
-from kartotek.flows.counters import recount_about
+from kartotek.flows.counters import recount_about, recount_items
 from kartotek.flows.indexing import reindex
 from kartotek.linking.operations import convert_item
 from kartotek.linking.rules import ItemKind, ItemRef
@@ -34,6 +34,7 @@ def lead_to_deal(*, lead_id: int, by: Viewer, at: datetime, stage_id: int | None
     deal = leads.become_deal(lead_id=lead_id, stage_id=stage_id, by=by, at=at)
     _follow(ItemRef(ItemKind.LEAD, lead_id), ItemRef(ItemKind.DEAL, deal.pk), by=by, at=at)
     recount_about(deal)
+    recount_items("lead", [lead_id], company_id=by.company_id)
     return deal
 
 
@@ -50,6 +51,7 @@ def deal_to_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
     lead = leads.become_lead(deal_id=deal_id, by=by, at=at)
     _follow(ItemRef(ItemKind.DEAL, deal_id), ItemRef(ItemKind.LEAD, lead.pk), by=by, at=at)
     recount_about(lead)
+    recount_items("deal", [deal_id], company_id=by.company_id)
     return lead
 
 

@@ -1,4 +1,4 @@
-"""The counters of people and organizations, brought in line with what hangs on them.
+"""The counters of contacts and items, brought in line with what hangs on them.
 
     truth (a few queries, however many records) -> what differs -> written
 
@@ -8,7 +8,8 @@ of a person follows by itself; one that the person has just left is named by the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.rules.follow_up import due_on
 from kartotek.flows.truth import (
     Truth,
+    items_counted,
     organizations_counted,
     organizations_written_with,
     people_counted,
@@ -28,6 +30,11 @@ from kartotek.linking.models import ParticipantMatch
 from kartotek.mail.bulk import among, update_each
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import Project
+
+Item = Deal | Lead | Project
+
+ITEMS: Final[Mapping[str, type[Item]]] = {"deal": Deal, "lead": Lead, "project": Project}
 
 BATCH: Final = 500
 CONTACTS: Final = ("last_activity_at", "last_incoming_at", "last_outgoing_at")
@@ -74,19 +81,63 @@ def recount_mail(*, company_id: int, conversation_ids: Collection[int]) -> None:
         _write(Organization, here, organizations_written_with(ids, company_id=company_id))
 
 
-def recount_about(*written: Activity | Deal | Lead | None) -> None:
-    """Count anew for whoever deals, leads and activities are about, before and after a change."""
+def recount_about(*written: Activity | Item | None) -> None:
+    """Count anew for whatever activities and items are about, before and after a change.
+
+    An item counts its activities; the contacts of a deal or lead count both.
+    """
     persons: set[int | None] = set()
     organizations: set[int | None] = set()
+    items: defaultdict[str, set[int]] = defaultdict(set)
     company_id = None
     for one in filter(None, written):
         company_id = one.company_id
-        around = [one, one.deal, one.lead] if isinstance(one, Activity) else [one]
-        for record in filter(None, around):
-            persons.add(record.person_id)
-            organizations.add(record.organization_id)
+        for record in _around(one):
+            if not isinstance(record, Activity):
+                items[record.subject_type].add(record.pk)
+            if not isinstance(record, Project):
+                persons.add(record.person_id)
+                organizations.add(record.organization_id)
     if company_id is not None:
+        for kind, ids in items.items():
+            recount_items(kind, ids, company_id=company_id)
         recount(company_id=company_id, person_ids=persons, organization_ids=organizations)
+
+
+def _around(one: Activity | Item) -> list[Activity | Item]:
+    """Return what is written, and of an activity the items it hangs on."""
+    if not isinstance(one, Activity):
+        return [one]
+    return [one, *filter(None, (one.deal, one.lead, one.project))]
+
+
+@transaction.atomic
+def recount_items(kind: str, ids: Iterable[int | None], *, company_id: int) -> None:
+    """Bring the counters of some deals, leads or projects in line; None is none.
+
+    Args:
+        kind: deal, lead or project.
+        ids: of items whose activities changed.
+        company_id: whose they are.
+    """
+    model = ITEMS[kind]
+    for some in _batches({pk for pk in ids if pk is not None}):
+        truth = items_counted(kind, some, company_id=company_id)
+        rows = [
+            (*counted.values(), pk)
+            for pk, counted, kept in _compared(model, some, truth, company_id)
+            if counted != kept
+        ]
+        update_each(model, truth.fields, rows)
+
+
+def _compared(
+    model: type[Item], ids: Collection[int], truth: Truth, company_id: int
+) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
+    """Yield of each item what was counted and what it keeps."""
+    known = model._default_manager.filter(company_id=company_id, pk__in=ids)
+    for pk, *kept in known.values_list("pk", *truth.fields):
+        yield pk, truth.of(pk), dict(zip(truth.fields, kept, strict=True))
 
 
 def organization_renamed(organization_id: int, *, company_id: int) -> None:
@@ -106,6 +157,9 @@ def recount_all(*, company_id: int) -> None:
     every = Organization.objects.filter(company_id=company_id).order_by("pk")
     for ids in _batches(every.values_list("pk", flat=True).iterator()):
         recount(company_id=company_id, organization_ids=ids)
+    for kind, model in ITEMS.items():
+        items = model._default_manager.filter(company_id=company_id).order_by("pk")
+        recount_items(kind, items.values_list("pk", flat=True), company_id=company_id)
 
 
 def _write(

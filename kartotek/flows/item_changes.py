@@ -168,7 +168,7 @@ def delete_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
     ref = _ref(kind, item_id)
     item = _DELETES[ref.kind](item_id, by=by, at=at)
     item_deleted(item=ref, by=by, at=at)
-    _count(item)
+    recount_about(item)
     return _indexed(item, at=at)
 
 
@@ -182,7 +182,7 @@ def restore_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
     ref = _ref(kind, item_id)
     item = _RESTORES[ref.kind](item_id, by=by, at=at)
     item_restored(item=ref, by=by, at=at)
-    _count(item)
+    recount_about(item)
     return _indexed(item, at=at)
 
 
@@ -232,12 +232,6 @@ def set_lead_archived(*, lead_id: int, is_archived: bool, by: Viewer, at: dateti
     lead = act(lead_id=lead_id, by=by, at=at)
     recount_about(lead)
     return lead
-
-
-def _count(item: Item) -> None:
-    """Count anew for the contacts of a deal or lead; projects are not counted on contacts."""
-    if not isinstance(item, Project):
-        recount_about(item)
 
 
 def _with_newcomers(new: Mapping[str, Any], *, by: Viewer, at: datetime) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""What hangs on people and organizations, counted from the records themselves."""
+"""What hangs on contacts and on items, counted from the records themselves."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
@@ -22,6 +22,14 @@ from kartotek.pipeline.leads.models import Lead
 NOTHING: Final[Mapping[str, Any]] = dict.fromkeys(COUNTS, 0) | dict.fromkeys(DAYS)
 NO_MAIL: Final[Mapping[str, Any]] = {
     name: NOTHING[name] for name in ("conversation_count", "last_incoming_at", "last_outgoing_at")
+}
+
+UNPLANNED: Final[Mapping[str, Any]] = {
+    "to_do_count": 0,
+    "done_count": 0,
+    "next_activity_on": None,
+    "next_activity_id": None,
+    "last_activity_at": None,
 }
 
 TO = ("to", "cc", "bcc")
@@ -93,6 +101,33 @@ ORGANIZATION_PATHS: Final[Mapping[str, Q]] = {
     "lead__organization_id": Q(lead__deleted_at=None),
     "person__organization_id": Q(person__deleted_at=None),
 }
+
+
+def items_counted(kind: str, ids: Collection[int], *, company_id: int) -> Truth:
+    """Return the counters of deals, leads or projects: what is planned and done on each itself."""
+    truth = Truth(dict(UNPLANNED))
+    about: defaultdict[int, list[tuple[int, date | None, time | None, datetime | None]]]
+    about = defaultdict(list)
+    of = {"company_id": company_id, f"{kind}_id__in": ids}
+    rows = Activity.objects.alive().filter(**of)
+    for pk, *found in rows.values_list(f"{kind}_id", "pk", "due_on", "due_time", "done_at"):
+        about[pk].append(tuple(found))
+    for pk, found in about.items():
+        done = [done_at for *_plan, done_at in found if done_at is not None]
+        due = [
+            (due_on, due_time or time.min, activity_id)
+            for activity_id, due_on, due_time, done_at in found
+            if done_at is None and due_on
+        ]
+        next_on, _clock, next_id = min(due, default=(None, None, None))
+        truth.found[pk] = {
+            "to_do_count": len(found) - len(done),
+            "done_count": len(done),
+            "next_activity_on": next_on,
+            "next_activity_id": next_id,
+            "last_activity_at": max(done, default=None),
+        }
+    return truth
 
 
 def _count_items(truth: Truth, path: str, ids: Collection[int], company_id: int) -> None:

@@ -19,4 +19,6 @@ class Planned(models.Model):
     last_activity_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        """No table of its own."""
+
         abstract = True

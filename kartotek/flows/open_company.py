@@ -1,4 +1,4 @@
-"""A company opens: its first admin, and a pipeline, a board and labels to start with."""
+"""A company opens: its first admin, and a pipeline, a board, sources and labels to begin with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kartotek.fields.defaults import create_default_labels
 from kartotek.pipeline.deals.defaults import create_default_pipeline
+from kartotek.pipeline.leads.defaults import create_default_sources
 from kartotek.pipeline.projects.defaults import create_default_board
 from kartotek.users import operations
 from kartotek.users.models import Company, User
@@ -74,4 +75,5 @@ def furnish(company: Company) -> None:
     """Give a new company what nobody should have to set up before the first deal."""
     create_default_pipeline(company, company.language)
     create_default_board(company, company.language)
+    create_default_sources(company, company.language)
     create_default_labels(company, company.language)

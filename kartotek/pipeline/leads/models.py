@@ -11,8 +11,28 @@ from django.db.models import Q
 from kartotek.contacts.models import Organization, Person
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.planned import Planned
-from kartotek.users.tenancy import CompanyForeignKey
+from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
+
+
+class LeadSource(CompanyRecord):
+    """Where leads come from, as dialogs offer it; a lead keeps the name itself.
+
+    `folded` is the name as two names are told apart: without case and marks. The first one is
+    that of a lead that says nothing of where it comes from.
+    """
+
+    name = models.CharField(max_length=64)
+    folded = models.CharField(max_length=128)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "folded"], name="lead_source_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LeadQuerySet(OwnedQuerySet["Lead"]):
@@ -53,6 +73,10 @@ class Lead(OwnedRecord, Planned):
     deal = CompanyForeignKey(
         Deal, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
+    # The deal it was before; whoever took part in that one comes back with the next.
+    source_deal = CompanyForeignKey(
+        Deal, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = LeadQuerySet.as_manager()
 
@@ -68,6 +92,11 @@ class Lead(OwnedRecord, Planned):
             models.Index(fields=["company", "-created_at", "-id"], name="lead_newest_first"),
             models.Index(
                 fields=["company", "deal"], condition=Q(deal__isnull=False), name="lead_of_deal"
+            ),
+            models.Index(
+                fields=["company", "next_activity_on", "-created_at", "-id"],
+                condition=Q(archived_at=None, deleted_at=None),
+                name="open_lead_by_activity",
             ),
         ]
 

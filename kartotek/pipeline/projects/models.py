@@ -16,10 +16,12 @@ from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
 class Board(CompanyRecord):
-    """A way of working: an ordered list of phases."""
+    """A way of working: an ordered list of phases; the first ones came with the company."""
 
     name = models.CharField(max_length=255)
     position = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["company", "position"], name="board_in_order")]
@@ -34,6 +36,8 @@ class Phase(CompanyRecord):
     board = CompanyForeignKey(Board, on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(max_length=255)
     position = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["company", "board", "position"], name="phase_in_order")]
@@ -85,7 +89,9 @@ class Project(OwnedRecord, Planned):
             )
         ]
         indexes = [
-            models.Index(fields=["company", "phase"], name="project_of_phase"),
+            models.Index(
+                fields=["company", "phase", "-created_at", "-id"], name="project_of_phase"
+            ),
             models.Index(fields=["company", "-created_at", "-id"], name="project_newest_first"),
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.history.operations import initial, record
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal, Stage
-from kartotek.pipeline.deals.operations.values import NewDeal, checked, refuse_nobody
+from kartotek.pipeline.deals.operations.values import NewDeal, checked, lookups, refuse_nobody
 from kartotek.users.models import Company
 from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
@@ -37,7 +37,7 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
     Raises:
         Invalid: there is no such stage.
     """
-    stage = _stage(stage_id, by=by)
+    stage = stage_of(stage_id, by=by)
     kept.setdefault("owner_id", by.user_id)
     if "visibility" not in kept:
         kept["visibility"] = default_visibility(viewer=by)
@@ -49,6 +49,7 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
         stage_since=at,
         created_at=at,
         updated_at=at,
+        **lookups(kept["title"]),
         **kept,
     )
     said = initial(kept | {"stage_id": stage.pk})
@@ -64,8 +65,12 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
     return deal
 
 
-def _stage(stage_id: int | None, *, by: Viewer) -> Stage:
-    """Return the stage, or the first stage of the first pipeline."""
+def stage_of(stage_id: int | None, *, by: Viewer) -> Stage:
+    """Return the stage, or the first stage of the first pipeline.
+
+    Raises:
+        Invalid: there is no such stage.
+    """
     stages = Stage.objects.filter(company_id=by.company_id)
     if stage_id is not None:
         stage = stages.filter(pk=stage_id).first()

@@ -11,7 +11,7 @@ from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
 from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.pipeline.deals.operations.find import found_alive
-from kartotek.pipeline.deals.operations.values import DealEdit, checked, refuse_nobody
+from kartotek.pipeline.deals.operations.values import DealEdit, checked, lookups, refuse_nobody
 from kartotek.users.viewer import Viewer
 
 
@@ -35,7 +35,10 @@ def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealEdit]) -> 
     refuse_nobody(
         kept.get("person_id", deal.person_id), kept.get("organization_id", deal.organization_id)
     )
-    deal.save(update_fields=deal.touch(at, **{name: kept[name] for name in changed}))
+    written = {name: kept[name] for name in changed}
+    if "title" in written:
+        written |= lookups(written["title"])
+    deal.save(update_fields=deal.touch(at, **written))
     if deal.person_id is not None and "person_id" in changed:
         # The primary person is not a further person beside it.
         DealParticipant.objects.filter(

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from django.utils.translation import gettext as _
 
 from kartotek.history.meanwhile import Was
+from kartotek.lib.text import fold, sort_key
 from kartotek.pipeline import checks
 from kartotek.users.viewer import Viewer
 
@@ -67,6 +68,13 @@ def checked(values: DealValues, *, by: Viewer) -> dict[str, Any]:
         for name, value in values.items()
         if not checks.is_left_open(name, value)
     }
+
+
+def lookups(title: str) -> dict[str, str]:
+    """Return what lists of deals are sorted by, and what typed text is looked up in."""
+    # Keys of the Turkish alphabet put words of other languages in their own order too.
+    found = {"sort_key": sort_key(title, "tr"), "folded": fold(title)}
+    return {name: text[: checks.TITLE_LENGTH] for name, text in found.items()}
 
 
 def refuse_nobody(person_id: int | None, organization_id: int | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
-from kartotek.users.tenancy import CompanyForeignKey
+from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
@@ -98,10 +99,16 @@ class Activity(OnRecords):
 
 
 class Note(OnRecords):
-    """Something written down; plain text with line breaks."""
+    """Something written down: plain text, and where it has a form, HTML in the normal form.
+
+    `comment_count` is how many comments on it there are.
+    """
 
     text = models.TextField()
+    html = models.TextField(default="", blank=True)
     is_pinned = models.BooleanField(default=False)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    comment_count = models.PositiveIntegerField(default=0)
 
     objects = OwnedQuerySet["Note"].as_manager()
 
@@ -109,6 +116,28 @@ class Note(OnRecords):
 
     class Meta(OnRecords.Meta):
         pass
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Comment(CompanyRecord):
+    """An answer to a note; whoever sees the note sees it."""
+
+    note = CompanyForeignKey(
+        Note, on_delete=models.CASCADE, related_name="comments", db_index=False
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    text = models.TextField()
+    html = models.TextField(default="", blank=True)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "note", "id"], name="comment_of_note")]
 
     def __str__(self) -> str:
         return self.text[:60]

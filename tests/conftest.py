@@ -6,6 +6,7 @@ All addresses end in `.example` (RFC 2606). Time is `NOW` unless a test says oth
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,18 @@ def _connect_on_loopback(self: socket.socket, address: Any) -> None:
 
 
 socket.socket.connect = _connect_on_loopback  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Copy the tables of an earlier run, where no migration changed since."""
+    from tests.schema import copied
+
+    with copied(request.config.cache.mkdir("schema")):
+        yield
 
 
 @pytest.fixture

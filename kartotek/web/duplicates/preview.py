@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kartotek.contacts import queries
 from kartotek.contacts.queries import OrganizationPage, PersonPage, Reach
-from kartotek.fields.queries import LabelRow
+from kartotek.fields.queries import LabelRow, custom_fields, values_of
 from kartotek.flows.merge_contacts import Preview
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
@@ -92,6 +92,7 @@ def lines_of(kind: str, ids: Sequence[int], shown: Preview, *, viewer: Viewer) -
             _united(gettext_lazy("Email"), [_addresses(page) for page in pages]),
             _united(gettext_lazy("Phone"), [_phones(page) for page in pages]),
         ]
+    lines += _custom(kind, ids, viewer)
     lines.append(_labels(pages))
     lines.append(_kept(gettext_lazy("Owner"), [page.owner_name for page in pages]))
     names = [str(Visibility(page.visibility).label) for page in pages]
@@ -115,11 +116,27 @@ def _field(name: str, label: str | Promise, pages: Sequence[Page], shown: Previe
     texts = [_text(page, name) for page in pages]
     origin = shown.origins[name]
     after = next(text for page, text in zip(pages, texts, strict=True) if page.id == origin)
+    return _line(label, texts, after, is_new=origin != pages[0].id and bool(after))
+
+
+def _custom(kind: str, ids: Sequence[int], viewer: Viewer) -> list[PreviewLine]:
+    """Return the custom fields: the first record that says something in one is heard."""
+    known = custom_fields(kind, viewer=viewer)
+    values = values_of(kind, ids, viewer=viewer, fields=known)
+    shown = []
+    for one in known:
+        said = [values.get(pk, {}).get(one.id) for pk in ids]
+        texts = [value.text if value else "" for value in said]
+        after = next((text for text in texts if text), "")
+        shown.append(_line(one.name, texts, after, is_new=bool(after) and not texts[0]))
+    return shown
+
+
+def _line(label: str | Promise, texts: Sequence[str], after: str, *, is_new: bool) -> PreviewLine:
     cells = [
         Cell([text] if text else [], mark="lost" if text and text != after else "")
         for text in texts
     ]
-    is_new = origin != pages[0].id and bool(after)
     return PreviewLine(Line(label, cells), Cell([after] if after else [], mark="new" * is_new))
 
 

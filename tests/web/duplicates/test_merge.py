@@ -6,6 +6,7 @@ from typing import Any
 
 from kartotek.contacts.models import Merge
 from kartotek.contacts.operations import edit_person
+from kartotek.fields.operations import create_field, set_value
 from kartotek.flows.merge_contacts import merge, undo_merge
 from kartotek.users.visibility import Visibility
 from tests.conftest import NOW
@@ -48,6 +49,21 @@ def test_who_loses_sight_is_named_before(
 
     assert "Some will no longer see it" in shown
     assert "Robin Vance" in shown
+
+
+def test_custom_fields_are_part_of_the_preview(
+    elifs_browser: Any, zeynep: Any, zeynep_again: Any, by_deniz: Any
+) -> None:
+    budget = create_field(
+        on="person", name="Yearly budget", field_type="number", by=by_deniz, at=NOW
+    )
+    set_value(subject=zeynep_again, field_id=budget.pk, typed="48000", by=by_deniz, at=NOW)
+
+    answer = elifs_browser.get(f"/duplicates/merge/?kind=person&ids={zeynep.pk},{zeynep_again.pk}")
+
+    row = answer.content.decode().split("Yearly budget", 1)[1].split("</tr>", 1)[0]
+    assert "48,000" in row
+    assert "<ins>" in row
 
 
 def test_one_alone_is_nothing_to_merge(elifs_browser: Any, zeynep: Any) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar, Unpack
 from django.db import transaction
 
 from kartotek.activities import operations
-from kartotek.activities.models import File, Note
+from kartotek.activities.models import Comment, File, Note
 from kartotek.activities.operations import NoteFields, OnFields
 from kartotek.activities.operations.files import Upload
 from kartotek.activities.operations.values import NoteEdit
@@ -40,6 +40,7 @@ def edit_note(*, note_id: int, by: Viewer, at: datetime, **given: Unpack[NoteEdi
 
     Raises:
         NotFound: there is no such note.
+        OwnedByAnother: it is a colleague's, and `by` may only change their own.
         ChangedMeanwhile: the text is no longer what the editor saw.
         Invalid: the text is empty, or a record is not theirs to see.
     """
@@ -52,6 +53,7 @@ def delete_note(*, note_id: int, by: Viewer, at: datetime) -> Note:
 
     Raises:
         NotFound: there is no such note.
+        NotPermitted: `by` may not delete it.
     """
     return _indexed(operations.delete_note(note_id=note_id, by=by, at=at), at=at)
 
@@ -64,6 +66,61 @@ def restore_note(*, note_id: int, by: Viewer, at: datetime) -> Note:
         NotFound: there is no such note.
     """
     return _indexed(operations.restore_note(note_id=note_id, by=by, at=at), at=at)
+
+
+@transaction.atomic
+def create_comment(
+    *, note_id: int, by: Viewer, at: datetime, text: str = "", html: str = ""
+) -> Comment:
+    """Write a comment on a note and return it.
+
+    Raises:
+        NotFound: there is no such note, or it is not theirs to see.
+        WasDeleted: the note was deleted.
+        Invalid: nothing is written, or far too much is.
+    """
+    made = operations.create_comment(note_id=note_id, by=by, at=at, text=text, html=html)
+    return _with_note(made, at=at)
+
+
+@transaction.atomic
+def edit_comment(
+    *, comment_id: int, by: Viewer, at: datetime, text: str = "", html: str = ""
+) -> Comment:
+    """Change the words of a comment.
+
+    Raises:
+        NotFound: there is no such comment, or it is not theirs to see.
+        WasDeleted: its note was deleted.
+        Forbidden: somebody else wrote it.
+        Invalid: nothing is written, or far too much is.
+    """
+    edited = operations.edit_comment(comment_id=comment_id, by=by, at=at, text=text, html=html)
+    return _with_note(edited, at=at)
+
+
+@transaction.atomic
+def delete_comment(*, comment_id: int, by: Viewer, at: datetime) -> Comment:
+    """Delete a comment; it can be restored.
+
+    Raises:
+        NotFound: there is no such comment, or it is not theirs to see.
+        WasDeleted: its note was deleted.
+        Forbidden: somebody else wrote it, or `by` may not delete.
+    """
+    return _with_note(operations.delete_comment(comment_id=comment_id, by=by, at=at), at=at)
+
+
+@transaction.atomic
+def restore_comment(*, comment_id: int, by: Viewer, at: datetime) -> Comment:
+    """Bring a deleted comment back.
+
+    Raises:
+        NotFound: there is no such comment, or it is not theirs to see.
+        WasDeleted: its note was deleted.
+        Forbidden: somebody else wrote it, and `by` is no admin.
+    """
+    return _with_note(operations.restore_comment(comment_id=comment_id, by=by, at=at), at=at)
 
 
 @transaction.atomic
@@ -111,6 +168,12 @@ def restore_file(*, file_id: int, by: Viewer, at: datetime) -> File:
         NotFound: there is no such file, or it is not theirs to see.
     """
     return _indexed(operations.restore_file(file_id=file_id, by=by, at=at), at=at)
+
+
+def _with_note(comment: Comment, *, at: datetime) -> Comment:
+    """Search finds a note by what is said of it."""
+    reindex("note", [comment.note_id], company_id=comment.company_id, at=at)
+    return comment
 
 
 def _indexed(one: W, *, at: datetime) -> W:

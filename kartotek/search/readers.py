@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.models import Activity, Comment, File, Note
 from kartotek.contacts.models import Organization, Person
 from kartotek.fields.queries import searched_texts
 from kartotek.lib.text import shorten
@@ -103,9 +104,13 @@ def _projects(ids: Collection[int], company_id: int) -> Iterable[Read]:
 
 
 def _notes(ids: Collection[int], company_id: int) -> Iterable[Read]:
+    answers: dict[int, list[Part]] = defaultdict(list)
+    comments = Comment.objects.filter(company_id=company_id, note_id__in=ids, deleted_at=None)
+    for note_id, text in comments.order_by("pk").values_list("note_id", "text"):
+        answers[note_id].append(Part("text", text[:MAX_CHARS]))
     for one in Note.objects.alive().filter(company_id=company_id, pk__in=ids):
         title = shorten(one.text, LONGEST_TITLE)
-        yield _owned(one, title, [], [Part("text", one.text[:MAX_CHARS])])
+        yield _owned(one, title, [], [Part("text", one.text[:MAX_CHARS]), *answers[one.pk]])
 
 
 def _activities(ids: Collection[int], company_id: int) -> Iterable[Read]:

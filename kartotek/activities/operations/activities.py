@@ -13,7 +13,7 @@ from kartotek.activities.operations.values import ActivityFields, checked
 from kartotek.activities.queries.scopes import visible
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.history.operations import changes, initial, record
-from kartotek.users.permissions import refuse_unless_editable
+from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 
@@ -111,9 +111,11 @@ def delete_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
 
     Raises:
         NotFound: there is no such activity.
+        NotPermitted: `by` may not delete, not even their own.
         OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     activity = _to_change(activity_id, by=by, with_deleted=True)
+    refuse_unless(by, Permission.DELETE)
     if not activity.is_deleted:
         activity.save(update_fields=activity.touch(at, deleted_at=at))
         record("activity.deleted", subject=activity, by=by, at=at, title=activity.title)

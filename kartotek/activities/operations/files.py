@@ -19,7 +19,7 @@ from kartotek.errors import Invalid, NotFound, WasDeleted
 from kartotek.history.operations import record
 from kartotek.lib.text import one_line
 from kartotek.store import contents
-from kartotek.users.permissions import refuse_unless_editable
+from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
 LONGEST_NAME = 255
@@ -133,9 +133,11 @@ def delete_file(*, file_id: int, by: Viewer, at: datetime) -> File:
 
     Raises:
         NotFound: there is no such file, or it is not theirs to see.
+        NotPermitted: `by` may not delete, not even their own.
         OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     file = _to_change(file_id, by=by, with_deleted=True)
+    refuse_unless(by, Permission.DELETE)
     if not file.is_deleted:
         file.save(update_fields=file.touch(at, deleted_at=at))
         record("file.deleted", subject=file, by=by, at=at, name=file.name)

@@ -59,9 +59,10 @@ class ActivityFields(OnFields, total=False):
 
 
 class NoteFields(OnFields, total=False):
-    """What can be said of a note."""
+    """What can be said of a note: its text, or that as HTML, which counts where both are given."""
 
     text: str
+    html: str
     is_pinned: bool
 
 

@@ -1,6 +1,7 @@
 """Every read of activities, notes and files; seen only by who sees all records they hang on."""
 
 from kartotek.activities.queries.clashes import clashes
+from kartotek.activities.queries.comments import comment, mentioned_blind
 from kartotek.activities.queries.files import content_of, count_files, file, files_of
 from kartotek.activities.queries.lists import Asked, Span, activities, count_activities
 from kartotek.activities.queries.on_record import (
@@ -14,11 +15,18 @@ from kartotek.activities.queries.on_record import (
     note,
     notes_of,
 )
-from kartotek.activities.queries.rows import ActivityRow, FileRow, NoteRow, OnRecord
+from kartotek.activities.queries.rows import (
+    ActivityRow,
+    CommentRow,
+    FileRow,
+    NoteRow,
+    OnRecord,
+)
 
 __all__ = [
     "ActivityRow",
     "Asked",
+    "CommentRow",
     "FileRow",
     "Focus",
     "NoteRow",
@@ -27,6 +35,7 @@ __all__ = [
     "activities",
     "activity",
     "clashes",
+    "comment",
     "content_of",
     "count_activities",
     "count_done",
@@ -36,6 +45,7 @@ __all__ = [
     "file",
     "files_of",
     "focus_of",
+    "mentioned_blind",
     "next_due",
     "note",
     "notes_of",

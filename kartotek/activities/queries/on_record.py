@@ -10,6 +10,7 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from kartotek.activities.models import Activity, Note
+from kartotek.activities.queries.comments import with_comments
 from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_row, note_row
 from kartotek.activities.queries.scopes import about, activities_seen, notes_seen, visible
 from kartotek.errors import NotFound, WasDeleted
@@ -75,7 +76,8 @@ def notes_of(
     notes = notes_seen(viewer).filter(about(kind, record_id, viewer))
     if before is not None:
         notes = notes.filter(before.condition("created_at"))
-    return [note_row(note) for note in notes.order_by("-created_at", "-id")[:limit]]
+    rows = [note_row(note) for note in notes.order_by("-created_at", "-id")[:limit]]
+    return with_comments(rows, viewer=viewer)
 
 
 def count_done(kind: str, record_id: int, *, viewer: Viewer) -> int:
@@ -119,7 +121,7 @@ def note(note_id: int, *, viewer: Viewer, with_deleted: bool = False) -> NoteRow
         raise NotFound(_("This note is gone."))
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This note was deleted."), "note", note_id)
-    return note_row(found)
+    return with_comments([note_row(found)], viewer=viewer)[0]
 
 
 def next_due(kind: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, date]:

@@ -46,17 +46,43 @@ class ActivityRow:
 
 
 @dataclass(frozen=True)
+class CommentRow:
+    """A comment ready to be shown; `html` is empty where the text is plain."""
+
+    id: int
+    note_id: int
+    text: str
+    html: str
+    created_at: datetime
+    edited_at: datetime | None
+    owner_id: int
+    owner_name: str
+
+
+@dataclass(frozen=True)
 class NoteRow:
-    """A note ready to be shown."""
+    """A note ready to be shown; `html` is empty where the text is plain.
+
+    `comments` are there where a query says so, the oldest first.
+    """
 
     id: int
     text: str
+    html: str
     is_pinned: bool
     created_at: datetime
     updated_at: datetime
+    edited_at: datetime | None
     owner_id: int
     owner_name: str
     on: list[OnRecord]
+    comment_count: int
+    comments: tuple[CommentRow, ...] = ()
+
+    @property
+    def seen(self) -> list[str]:
+        """What an editor of its words sees; compared when they are written anew."""
+        return [self.text, self.html]
 
 
 @dataclass(frozen=True)
@@ -100,12 +126,15 @@ def note_row(note: Note) -> NoteRow:
     return NoteRow(
         id=note.pk,
         text=note.text,
+        html=note.html,
         is_pinned=note.is_pinned,
         created_at=note.created_at,
         updated_at=note.updated_at,
+        edited_at=note.edited_at,
         owner_id=note.owner_id,
         owner_name=note.owner.name,
         on=_records(note),
+        comment_count=note.comment_count,
     )
 
 

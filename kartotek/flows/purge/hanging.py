@@ -48,6 +48,7 @@ def take_along(kind: str, ids: Collection[int], *, company_id: int, at: datetime
             gone |= set(rows.values_list("sha256", flat=True))
         hung = list(rows.values_list("pk", flat=True))
         forget(str(model._meta.model_name), hung, company_id=company_id)
+        let_go(model, hung, company_id=company_id)
         rows.filter(pk__in=hung)._raw_delete(rows.db)
         # What they said is searched no more.
         reindex(str(model._meta.model_name), hung, company_id=company_id, at=at)

@@ -1,10 +1,13 @@
 """CPU of what people do with contacts, in multiples of an empty page, at two sizes of company.
 
-bin/bench contacts [SMALL LARGE]
+bin/bench contacts [SMALL LARGE] [--keep FOLDER]
+
+With a folder to keep them in, the companies are made once and measured again the next time.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import subprocess
@@ -13,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -35,37 +39,48 @@ class Cost:
 
 def main(sizes: Sequence[str]) -> int:
     """Measure both sizes, each in a process and an installation of its own, and compare."""
-    if len(sizes) == 1:
-        return _measure(int(sizes[0]))
-    small, large = (int(one) for one in sizes) if sizes else (SMALL, LARGE)
-    found = {count: _elsewhere(count) for count in (small, large)}
+    reading = argparse.ArgumentParser(prog="bin/bench contacts")
+    reading.add_argument("sizes", nargs="*", type=int, default=(SMALL, LARGE))
+    reading.add_argument("--keep", type=Path)
+    asked = reading.parse_args(sizes)
+    if len(asked.sizes) == 1:
+        return _measure(asked.sizes[0], asked.keep)
+    small, large = asked.sizes
+    found = {count: _elsewhere(count, asked.keep) for count in (small, large)}
     _compare(found[small], found[large], small, large)
     return 0
 
 
-def _elsewhere(count: int) -> dict[str, Cost]:
+def _elsewhere(count: int, keep: Path | None) -> dict[str, Cost]:
     """Return what a process of its own measures."""
     asked = [sys.executable, "-m", "bench.contacts", str(count)]
+    asked += ["--keep", str(keep)] if keep else []
     answer = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True)
     *told, last = answer.stdout.strip().splitlines()
     print("\n".join(told), flush=True)
     return {name: Cost(**cost) for name, cost in json.loads(last).items()}
 
 
-def _measure(count: int) -> int:
-    installation.make()
+def _measure(count: int, keep: Path | None) -> int:
+    installation.make(keep / f"{count}-people" if keep else None)
     from django.conf import settings
 
     settings.ROOT_URLCONF = "bench.urls"
     installation.make_static_files()
-    begun = time.perf_counter()
-    made = many_contacts.make(count)
-    many_contacts.settle()
-    print(f"{count:,} people made in {time.perf_counter() - begun:.0f} s", flush=True)
+    made = many_contacts.known(count) or _made(count)
     browser = Browser.of(made)
     costs = {name: browser.cost(ask) for name, ask in browser.asks.items()}
     print(json.dumps({name: vars(cost) for name, cost in costs.items()}))
     return 0
+
+
+def _made(count: int) -> many_contacts.ManyContacts:
+    """Return a company that was made just now; say how long it took."""
+    begun = time.process_time()
+    made = many_contacts.make(count)
+    many_contacts.settle()
+    print(f"{count:,} people made in {time.process_time() - begun:.0f} CPU seconds", flush=True)
+    return made
 
 
 @dataclass

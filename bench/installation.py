@@ -13,10 +13,19 @@ from typing import Any
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-def make() -> Path:
-    """Make an empty installation, let Django know it, and return its folder."""
-    folder = Path(tempfile.mkdtemp(prefix="kartotek-bench-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def make(kept: Path | None = None) -> Path:
+    """Make an empty installation, let Django know it, and return its folder.
+
+    Args:
+        kept: a folder that stays, with whatever is in it already; without one, the
+            installation is gone afterwards.
+    """
+    if kept is None:
+        folder = Path(tempfile.mkdtemp(prefix="kartotek-bench-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    else:
+        folder = kept
+        folder.mkdir(parents=True, exist_ok=True)
     os.environ["KARTOTEK_DATA"] = str(folder)
     os.environ["KARTOTEK_LOG_LEVEL"] = "WARNING"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kartotek.settings")

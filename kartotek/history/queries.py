@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from kartotek.history.models import Entry
 from kartotek.users.before import Before
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -66,44 +68,62 @@ def newest(
         before: where to read on; the newest of all without.
         limit: how many lines at most.
     """
-    entries = _wanted(wanted, viewer)
-    if before is not None:
-        entries = entries.filter(before.condition("at"))
-    return _lines(entries, limit)
+    shape, ids = _apart(wanted)
+    if not shape:
+        return []
+    found = _newest(shape, limit, company_id=viewer.company_id, before=before, **ids)
+    return [Line(*one) for one in found]
 
 
 def count_lines(wanted: Iterable[Wanted], *, viewer: Viewer) -> int:
     """Return how many lines there are, of records the caller has checked are visible."""
-    return _wanted(wanted, viewer).count()
+    shape, ids = _apart(wanted)
+    return _counted(shape, company_id=viewer.company_id, **ids)[0] if shape else 0
 
 
-def _wanted(wanted: Iterable[Wanted], viewer: Viewer) -> QuerySet[Entry]:
-    condition = Q(pk__in=[])
-    for one in wanted:
-        if one.ids and one.kinds:
-            condition |= Q(
-                subject_type=one.subject_type,
-                subject_id__in=list(one.ids),
-                kind__in=list(one.kinds),
-            )
-    return Entry.objects.filter(condition, company_id=viewer.company_id)
+# Of each type of record, the kinds of lines.
+_Shape = tuple[tuple[str, frozenset[str]], ...]
+
+
+def _apart(wanted: Iterable[Wanted]) -> tuple[_Shape, dict[str, Collection[int]]]:
+    """Return what is wanted as what shapes a query, and the ids by which it is asked."""
+    asked = [one for one in wanted if one.ids and one.kinds]
+    shape = tuple((one.subject_type, frozenset(one.kinds)) for one in asked)
+    return shape, {f"of_{place}": one.ids for place, one in enumerate(asked)}
+
+
+@prepared
+def _newest(
+    shape: _Shape, limit: int, /, *, company_id: int, before: Before | None, **ids: Collection[int]
+) -> QuerySet[Entry, Any]:
+    entries = _of(shape, company_id, ids)
+    if before is not None:
+        entries = entries.filter(before.condition("at"))
+    return _as_lines(entries, limit)
+
+
+@prepared
+def _counted(shape: _Shape, /, *, company_id: int, **ids: Collection[int]) -> QuerySet[Entry, int]:
+    found = _of(shape, company_id, ids).values("company_id").annotate(found=Count("pk"))
+    return found.values_list("found", flat=True)
+
+
+def _of(shape: _Shape, company_id: int, ids: Mapping[str, Collection[int]]) -> QuerySet[Entry]:
+    condition = Q()
+    for (subject_type, kinds), wanted in zip(shape, ids.values(), strict=True):
+        condition |= Q(subject_type=subject_type, subject_id__in=wanted, kind__in=kinds)
+    return Entry.objects.filter(condition, company_id=company_id)
+
+
+def _as_lines(entries: QuerySet[Entry], limit: int) -> QuerySet[Entry, Any]:
+    """Return entries as what a line holds, newest first."""
+    who = Coalesce("user__name", Value(""))
+    ordered = entries.annotate(who=who).order_by("-at", "-id")[:limit]
+    return ordered.values_list(*(one.name for one in fields(Line)))
 
 
 def _lines(entries: QuerySet[Entry], limit: int) -> list[Line]:
-    ordered = entries.select_related("user").order_by("-at", "-id")[:limit]
-    return [
-        Line(
-            id=entry.pk,
-            kind=entry.kind,
-            subject_type=entry.subject_type,
-            subject_id=entry.subject_id,
-            at=entry.at,
-            who=entry.user.name if entry.user else "",
-            source=entry.source,
-            data=entry.data,
-        )
-        for entry in ordered
-    ]
+    return [Line(*one) for one in _as_lines(entries, limit)]
 
 
 def of_kinds(

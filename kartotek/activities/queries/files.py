@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.activities.models import File
@@ -10,6 +11,7 @@ from kartotek.activities.queries.scopes import about, files_seen, visible
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.store import contents
 from kartotek.users.before import Before
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -25,10 +27,18 @@ def files_of(
         before: where to read on; the newest of all without.
         limit: how many at most.
     """
+    files = _files(kind, limit, record_id=record_id, viewer=viewer, before=before)
+    return [file_row(file) for file in files]
+
+
+@prepared
+def _files(
+    kind: str, limit: int, /, *, record_id: int, viewer: Viewer, before: Before | None
+) -> QuerySet[File]:
     files = files_seen(viewer).filter(about(kind, record_id, viewer))
     if before is not None:
         files = files.filter(before.condition("created_at"))
-    return [file_row(file) for file in files.order_by("-created_at", "-id")[:limit]]
+    return files.order_by("-created_at", "-id")[:limit]
 
 
 def count_files(kind: str, record_id: int, *, viewer: Viewer) -> int:

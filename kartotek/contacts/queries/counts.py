@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.queries.scopes import (
@@ -16,6 +16,7 @@ from kartotek.contacts.queries.scopes import (
 )
 from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import CountedLabel, labels
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -61,5 +62,10 @@ def labels_in_use(on: str, *, viewer: Viewer) -> list[CountedLabel]:
 
 def people_counts(ids: Iterable[int], *, viewer: Viewer) -> dict[int, int]:
     """Return how many people each of the organizations has that the viewer sees."""
-    seen = Person.objects.alive().visible_to(viewer).filter(organization_id__in=list(ids))
-    return dict(seen.values_list("organization_id").annotate(people_count=Count("id")))
+    return dict(_people_in(ids=list(ids), viewer=viewer))
+
+
+@prepared
+def _people_in(*, ids: Collection[int], viewer: Viewer) -> QuerySet[Person, tuple[int, int]]:
+    seen = Person.objects.alive().visible_to(viewer).filter(organization_id__in=ids)
+    return seen.values_list("organization_id").annotate(people_count=Count("id"))

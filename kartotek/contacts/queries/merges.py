@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kartotek.contacts.models import Merge
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 UNDONE_WITHIN = timedelta(days=30)
@@ -31,13 +35,11 @@ def survivor_of(on: str, record_id: int, *, company_id: int) -> int | None:
     found: int | None = None
     seen = {record_id}
     while True:
-        merges = Merge.objects.filter(company_id=company_id, on=on, undone_at=None)
-        held = merges.filter(loser_id=found or record_id).values_list("survivor_id", flat=True)
-        next_id = held.first()
-        if next_id is None or next_id in seen:
+        held = _survivor(on=on, loser_id=found or record_id, company_id=company_id)
+        if not held or held[0] in seen:
             return found
-        seen.add(next_id)
-        found = next_id
+        found = held[0]
+        seen.add(found)
 
 
 def merged_into(on: str, record_id: int, *, company_id: int) -> dict[int, str]:
@@ -45,13 +47,25 @@ def merged_into(on: str, record_id: int, *, company_id: int) -> dict[int, str]:
     found: dict[int, str] = {}
     edge = [record_id]
     while edge:
-        merges = Merge.objects.filter(
-            company_id=company_id, on=on, undone_at=None, survivor_id__in=edge
-        )
-        losers = dict(merges.order_by("pk").values_list("loser_id", "loser_name"))
+        losers = dict(_losers(on=on, survivor_ids=edge, company_id=company_id))
         edge = [pk for pk in losers if pk not in found]
         found |= losers
     return found
+
+
+@prepared
+def _survivor(*, on: str, loser_id: int, company_id: int) -> QuerySet[Merge, int]:
+    merges = Merge.objects.filter(company_id=company_id, on=on, undone_at=None, loser_id=loser_id)
+    return merges.order_by("pk").values_list("survivor_id", flat=True)[:1]
+
+
+@prepared
+def _losers(
+    *, on: str, survivor_ids: Collection[int], company_id: int
+) -> QuerySet[Merge, tuple[int, str]]:
+    merges = Merge.objects.filter(company_id=company_id, on=on, undone_at=None)
+    found = merges.filter(survivor_id__in=survivor_ids)
+    return found.order_by("pk").values_list("loser_id", "loser_name")
 
 
 def recent_merges(on: str, *, viewer: Viewer, at: datetime, limit: int = 50) -> list[MergeRow]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
@@ -15,6 +16,7 @@ from kartotek.contacts.queries.lists import PersonRow, person_rows
 from kartotek.contacts.queries.scopes import organization_shown, visible_people
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -124,8 +126,8 @@ def person(person_id: int, *, viewer: Viewer, with_deleted: bool = False) -> Per
 
 def person_page(found: Person, *, viewer: Viewer) -> PersonPage:
     """Return what is kept of a person that `person_record` read for the viewer."""
-    addresses = found.addresses.order_by("-is_primary", "id")
-    phones = found.phones.order_by("-is_primary", "id")
+    addresses = _addresses(person_id=found.pk, company_id=viewer.company_id)
+    phones = _phones(person_id=found.pk, company_id=viewer.company_id)
     return PersonPage(
         **_own_fields(found, PersonPage),
         organization=_brief(found, viewer=viewer),
@@ -172,10 +174,10 @@ def person_record(person_id: int, *, viewer: Viewer, with_deleted: bool = False)
         NotFound: there is no such person, or it is not theirs to see, or it is deleted
             (unless `with_deleted`).
     """
-    seen = Person.objects.visible_to(viewer).select_related("owner", "organization")
-    found = seen.filter(pk=person_id).first()
-    if found is None:
+    [*rows] = _person(person_id=person_id, viewer=viewer)
+    if not rows:
         raise NotFound(_("This person is gone."))
+    found = rows[0]
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This person was deleted."), "person", person_id)
     return found
@@ -190,13 +192,43 @@ def organization_record(
         NotFound: there is no such organization, or it is not theirs to see, or it is deleted
             (unless `with_deleted`).
     """
-    seen = Organization.objects.visible_to(viewer).select_related("owner")
-    found = seen.filter(pk=organization_id).first()
-    if found is None:
+    [*rows] = _organization(organization_id=organization_id, viewer=viewer)
+    if not rows:
         raise NotFound(_("This organization is gone."))
+    found = rows[0]
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This organization was deleted."), "organization", organization_id)
     return found
+
+
+@prepared
+def _person(*, person_id: int, viewer: Viewer) -> QuerySet[Person]:
+    seen = Person.objects.visible_to(viewer).select_related("owner", "organization")
+    return seen.filter(pk=person_id)
+
+
+@prepared
+def _organization(*, organization_id: int, viewer: Viewer) -> QuerySet[Organization]:
+    seen = Organization.objects.visible_to(viewer).select_related("owner")
+    return seen.filter(pk=organization_id)
+
+
+@prepared
+def _addresses(*, person_id: int, company_id: int) -> QuerySet[PersonAddress]:
+    written = PersonAddress.objects.filter(company_id=company_id, person_id=person_id)
+    return written.order_by("-is_primary", "id")
+
+
+@prepared
+def _phones(*, person_id: int, company_id: int) -> QuerySet[PersonPhone]:
+    called = PersonPhone.objects.filter(company_id=company_id, person_id=person_id)
+    return called.order_by("-is_primary", "id")
+
+
+@prepared
+def _shown_with(*, person_id: int, viewer: Viewer) -> QuerySet[Person, int]:
+    shown = Person.objects.filter(organization_shown(viewer), pk=person_id)
+    return shown.values_list("pk", flat=True)
 
 
 def _own_fields(
@@ -210,7 +242,7 @@ def _brief(found: Person, *, viewer: Viewer) -> OrganizationBrief | None:
     there = found.organization
     if there is None:
         return None
-    if not Person.objects.filter(organization_shown(viewer), pk=found.pk).exists():
+    if not _shown_with(person_id=found.pk, viewer=viewer):
         return None
     count = people_counts([there.pk], viewer=viewer).get(there.pk, 0)
     return OrganizationBrief(there.pk, there.name, there.picture, there.industry, there.city, count)

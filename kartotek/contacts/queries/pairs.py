@@ -12,6 +12,7 @@ from kartotek.contacts.models import DuplicateJob, LikelyPair, Organization, Per
 from kartotek.contacts.queries.identities import strictness
 from kartotek.contacts.queries.sides import Side, sides
 from kartotek.contacts.rules.duplicates import STANDARD, TABLES, Likeness
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 # More are not counted: whoever has so many looks at them one by one anyway.
@@ -113,7 +114,14 @@ def count_pairs(on: str, *, viewer: Viewer, which: str = "all") -> int:
 
 def duplicates_of(on: str, record_id: int, *, viewer: Viewer, limit: int = 10) -> list[PairRow]:
     """Return the pairs that one record is in, certain ones first."""
-    return pairs(on, viewer=viewer, about_id=record_id, limit=limit).rows
+    return _rows(_about(on, limit, record_id=record_id, viewer=viewer), viewer)
+
+
+@prepared
+def _about(on: str, limit: int, /, *, record_id: int, viewer: Viewer) -> QuerySet[LikelyPair]:
+    either = Q(first_id=record_id) | Q(second_id=record_id)
+    found = pairs_seen(on, viewer=viewer).filter(either)
+    return found.order_by("-is_certain", "-id")[:limit]
 
 
 def duplicate_count(on: str, record_id: int, *, viewer: Viewer) -> int:
@@ -174,8 +182,10 @@ def _following(last: LikelyPair) -> Q:
 
 def _rows(found: Iterable[LikelyPair], viewer: Viewer) -> list[PairRow]:
     rows = list(found)
-    on = rows[0].on if rows else "person"
-    by_id = sides(on, {pk for row in rows for pk in (row.first_id, row.second_id)}, viewer=viewer)
+    if not rows:
+        return []
+    ids = {pk for row in rows for pk in (row.first_id, row.second_id)}
+    by_id = sides(rows[0].on, ids, viewer=viewer)
     return [
         PairRow(
             row.pk,

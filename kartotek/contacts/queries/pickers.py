@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from kartotek.contacts.models import Organization, Person, PersonAddress
 from kartotek.contacts.queries.lists import person_rows
@@ -16,6 +18,7 @@ from kartotek.contacts.queries.scopes import (
     visible_people,
 )
 from kartotek.lib.text import fold
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -108,11 +111,21 @@ def organizations_of_persons(person_ids: Iterable[int], *, company_id: int) -> d
 
 def person_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
     """Return the names of those of the people that the viewer sees, deleted or not."""
-    seen = Person.objects.visible_to(viewer).filter(pk__in=list(ids))
-    return dict(seen.values_list("pk", "name"))
+    return dict(_named_people(ids=list(ids), viewer=viewer))
 
 
 def organization_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:
     """Return the names of those of the organizations that the viewer sees, deleted or not."""
-    seen = Organization.objects.visible_to(viewer).filter(pk__in=list(ids))
-    return dict(seen.values_list("pk", "name"))
+    return dict(_named_organizations(ids=list(ids), viewer=viewer))
+
+
+@prepared
+def _named_people(*, ids: Collection[int], viewer: Viewer) -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name")
+
+
+@prepared
+def _named_organizations(
+    *, ids: Collection[int], viewer: Viewer
+) -> QuerySet[Organization, tuple[int, str]]:
+    return Organization.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from kartotek.contacts.models import Person, PersonRole
 from kartotek.contacts.queries.lists import PersonRow, person_rows
 from kartotek.contacts.queries.scopes import visible_people
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
@@ -32,20 +33,19 @@ class FurtherPerson:
 
 def further_organizations(person_id: int, *, viewer: Viewer) -> list[FurtherOrganization]:
     """Return the further organizations of a person that the viewer sees, by name."""
-    held = (
-        PersonRole.objects.filter(
-            seen_by(viewer, "organization__"),
-            company_id=viewer.company_id,
-            person_id=person_id,
-            organization__deleted_at=None,
-        )
-        .exclude(organization_id=F("person__organization_id"))
-        .select_related("organization")
-        .order_by("organization__sort_key", "organization_id")
-    )
-    return [
-        FurtherOrganization(one.organization_id, one.organization.name, one.role) for one in held
-    ]
+    return [FurtherOrganization(*one) for one in _further(person_id=person_id, viewer=viewer)]
+
+
+@prepared
+def _further(*, person_id: int, viewer: Viewer) -> QuerySet[PersonRole, tuple[int, str, str]]:
+    held = PersonRole.objects.filter(
+        seen_by(viewer, "organization__"),
+        company_id=viewer.company_id,
+        person_id=person_id,
+        organization__deleted_at=None,
+    ).exclude(organization_id=F("person__organization_id"))
+    ordered = held.order_by("organization__sort_key", "organization_id")
+    return ordered.values_list("organization_id", "organization__name", "role")
 
 
 def further_people(organization_id: int, *, viewer: Viewer, limit: int = 50) -> list[FurtherPerson]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
 from kartotek.fields.models import CustomField, FieldKind, FieldOption
 from kartotek.fields.rules.types import CHOSEN, FieldType
 from kartotek.fields.rules.values import Option
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -70,10 +72,20 @@ def custom_fields(on: str, *, viewer: Viewer) -> list[CustomFieldRow]:
         on: person, organization, deal, lead or project; leads have the fields of deals.
         viewer: of which company.
     """
-    found = CustomField.objects.filter(
-        company_id=viewer.company_id, on=kind_of(on), deleted_at=None
-    ).select_related("group")
+    found = _alive(on=kind_of(on), company_id=viewer.company_id)
     return rows_of(found, company_id=viewer.company_id)
+
+
+@prepared
+def _alive(*, on: str, company_id: int) -> QuerySet[CustomField]:
+    fields = CustomField.objects.filter(company_id=company_id, on=on, deleted_at=None)
+    return fields.select_related("group")
+
+
+@prepared
+def _options(*, field_ids: Collection[int], company_id: int) -> QuerySet[FieldOption]:
+    alive = FieldOption.objects.filter(company_id=company_id, deleted_at=None)
+    return alive.filter(field_id__in=field_ids).order_by("position", "id")
 
 
 def deleted_fields(on: str, *, viewer: Viewer) -> list[CustomFieldRow]:
@@ -110,10 +122,7 @@ def rows_of(found: Iterable[CustomField], *, company_id: int) -> list[CustomFiel
     chosen = [one.pk for one in fields if one.type in CHOSEN]
     options: defaultdict[int, list[Option]] = defaultdict(list)
     if chosen:
-        alive = FieldOption.objects.filter(
-            company_id=company_id, field_id__in=chosen, deleted_at=None
-        )
-        for one in alive.order_by("position", "id"):
+        for one in _options(field_ids=chosen, company_id=company_id):
             options[one.field_id].append(Option(one.pk, one.name, one.created_at, one.updated_at))
     return [_row(one, options[one.pk]) for one in fields]
 

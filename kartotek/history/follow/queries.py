@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from kartotek.history.models import Follow
 from kartotek.users.models import User
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord, sees
 
@@ -24,17 +27,20 @@ def followers_of(subject: OwnedRecord) -> list[Follower]:
 
     Who lost sight of it is not told of it either; they follow again once they see it again.
     """
-    followed = Follow.objects.filter(
-        company_id=subject.company_id,
-        subject_type=subject._meta.model_name,
-        subject_id=subject.pk,
-    )
-    users = User.objects.filter(
-        company_id=subject.company_id, is_active=True, pk__in=followed.values("user_id")
-    ).select_related("group__parent")
+    kind = str(subject._meta.model_name)
+    users = _following(kind=kind, record_id=subject.pk, company_id=subject.company_id)
     seeing = [user for user in users if is_seen_by(user, subject)]
     ordered = sorted(seeing, key=lambda user: (user.name, user.pk))
     return [Follower(user.pk, user.name) for user in ordered]
+
+
+@prepared
+def _following(*, kind: str, record_id: int, company_id: int) -> QuerySet[User]:
+    followed = Follow.objects.filter(company_id=company_id, subject_type=kind, subject_id=record_id)
+    users = User.objects.filter(
+        company_id=company_id, is_active=True, pk__in=followed.values("user_id")
+    )
+    return users.select_related("group__parent")
 
 
 def follows(subject_type: str, ids: Iterable[int], *, viewer: Viewer) -> set[int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
 from kartotek.users.models import User
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -43,9 +45,13 @@ def user_of(*, viewer: Viewer) -> User:
 
 def users_of(*, viewer: Viewer) -> list[UserRow]:
     """Return everyone of the viewer's company, by name."""
-    users = User.objects.filter(company_id=viewer.company_id)
-    known = users.select_related("group", "permission_set").order_by("name", "pk")
-    return [_row(user) for user in known]
+    return [_row(user) for user in _everyone(company_id=viewer.company_id)]
+
+
+@prepared
+def _everyone(*, company_id: int) -> QuerySet[User]:
+    users = User.objects.filter(company_id=company_id)
+    return users.select_related("group", "permission_set").order_by("name", "pk")
 
 
 def user_row(user_id: int, *, viewer: Viewer) -> UserRow:
@@ -63,8 +69,13 @@ def user_row(user_id: int, *, viewer: Viewer) -> UserRow:
 
 def colleagues(*, viewer: Viewer) -> list[tuple[int, str]]:
     """Return id and name of everyone who works in the viewer's company now, by name."""
-    active = User.objects.filter(company_id=viewer.company_id, is_active=True)
-    return list(active.order_by("name", "pk").values_list("pk", "name"))
+    return _active(company_id=viewer.company_id)
+
+
+@prepared
+def _active(*, company_id: int) -> QuerySet[User, tuple[int, str]]:
+    active = User.objects.filter(company_id=company_id, is_active=True)
+    return active.order_by("name", "pk").values_list("pk", "name")
 
 
 def user_by_email(email: str) -> User:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from kartotek.pipeline.deals.models import Deal, DealParticipant, Outcome
 from kartotek.pipeline.deals.queries.rows import DealRow, row_of, visible_deals
 from kartotek.pipeline.linkable import Counts
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 _IS_OPEN = Q(status=Outcome.OPEN, archived_at=None)
@@ -26,17 +27,27 @@ def counts_by_organization(ids: Iterable[int], *, viewer: Viewer) -> dict[int, C
 
 def items_of_person(person_id: int, *, viewer: Viewer, limit: int = 20) -> list[DealRow]:
     """Return the deals where a person is the primary one or a participant, open ones first."""
-    further = DealParticipant.objects.filter(
-        company_id=viewer.company_id, deal_id=OuterRef("pk"), person_id=person_id
-    )
-    found = visible_deals(viewer).filter(Q(person_id=person_id) | Exists(further))
-    return _first(found, limit)
+    return [row_of(deal) for deal in _of_person(limit, person_id=person_id, viewer=viewer)]
+
+
+@prepared
+def _of_person(limit: int, /, *, person_id: int, viewer: Viewer) -> QuerySet[Deal]:
+    # Ids looked up first let an index serve either way.
+    further = DealParticipant.objects.filter(company_id=viewer.company_id, person_id=person_id)
+    either = Q(person_id=person_id) | Q(pk__in=further.values("deal_id"))
+    return _first(visible_deals(viewer).filter(either), limit)
 
 
 def items_of_organization(
     organization_id: int, *, viewer: Viewer, limit: int = 20
 ) -> list[DealRow]:
     """Return the deals of an organization, open ones first."""
+    found = _of_organization(limit, organization_id=organization_id, viewer=viewer)
+    return [row_of(deal) for deal in found]
+
+
+@prepared
+def _of_organization(limit: int, /, *, organization_id: int, viewer: Viewer) -> QuerySet[Deal]:
     return _first(visible_deals(viewer).filter(organization_id=organization_id), limit)
 
 
@@ -53,7 +64,6 @@ def _counts(field: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, Coun
     }
 
 
-def _first(found: QuerySet[Deal], limit: int) -> list[DealRow]:
+def _first(found: QuerySet[Deal], limit: int) -> QuerySet[Deal]:
     is_open = Case(When(_IS_OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-    ordered = found.annotate(rank=is_open).order_by("rank", "-created_at", "-pk")
-    return [row_of(deal) for deal in ordered[:limit]]
+    return found.annotate(rank=is_open).order_by("rank", "-created_at", "-pk")[:limit]

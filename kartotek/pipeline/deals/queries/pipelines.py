@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from kartotek.pipeline.deals.models import Pipeline, Stage
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -36,11 +39,16 @@ def pipelines(*, viewer: Viewer) -> list[PipelineRow]:
 
 def stages(*, viewer: Viewer) -> list[StageRow]:
     """Return the stages of every pipeline, in order."""
-    found = Stage.objects.filter(company_id=viewer.company_id).select_related("pipeline")
     return [
         StageRow(one.pk, one.name, one.pipeline_id, one.pipeline.name, one.rotting_days)
-        for one in found.order_by("pipeline__position", "pipeline_id", "position", "pk")
+        for one in _in_order(company_id=viewer.company_id)
     ]
+
+
+@prepared
+def _in_order(*, company_id: int) -> QuerySet[Stage]:
+    found = Stage.objects.filter(company_id=company_id).select_related("pipeline")
+    return found.order_by("pipeline__position", "pipeline_id", "position", "pk")
 
 
 def stages_of(pipeline_ids: Iterable[int], *, viewer: Viewer) -> dict[int, list[StageRow]]:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.queries.rows import LeadRow, row_of, visible_leads
 from kartotek.pipeline.linkable import Counts
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -24,6 +25,11 @@ def counts_by_organization(ids: Iterable[int], *, viewer: Viewer) -> dict[int, C
 
 def items_of_person(person_id: int, *, viewer: Viewer, limit: int = 20) -> list[LeadRow]:
     """Return the leads of a person that are no deals by now, open ones first."""
+    return [row_of(lead) for lead in _of_person(limit, person_id=person_id, viewer=viewer)]
+
+
+@prepared
+def _of_person(limit: int, /, *, person_id: int, viewer: Viewer) -> QuerySet[Lead]:
     return _first(visible_leads(viewer).filter(person_id=person_id), limit)
 
 
@@ -31,6 +37,12 @@ def items_of_organization(
     organization_id: int, *, viewer: Viewer, limit: int = 20
 ) -> list[LeadRow]:
     """Return the leads of an organization that are no deals by now, open ones first."""
+    found = _of_organization(limit, organization_id=organization_id, viewer=viewer)
+    return [row_of(lead) for lead in found]
+
+
+@prepared
+def _of_organization(limit: int, /, *, organization_id: int, viewer: Viewer) -> QuerySet[Lead]:
     return _first(visible_leads(viewer).filter(organization_id=organization_id), limit)
 
 
@@ -47,8 +59,7 @@ def _counts(field: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, Coun
     }
 
 
-def _first(found: QuerySet[Lead], limit: int) -> list[LeadRow]:
-    ordered = found.filter(deal=None).order_by(
+def _first(found: QuerySet[Lead], limit: int) -> QuerySet[Lead]:
+    return found.filter(deal=None).order_by(
         F("archived_at").desc(nulls_first=True), "-created_at", "-pk"
-    )
-    return [row_of(lead) for lead in ordered[:limit]]
+    )[:limit]

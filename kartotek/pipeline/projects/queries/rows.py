@@ -55,6 +55,8 @@ def ready(projects: QuerySet[Project]) -> QuerySet[Project]:
 def rows_of(projects: Iterable[Project], *, viewer: Viewer) -> list[ProjectRow]:
     """Return projects, from `ready`, as rows, with their first contacts in two queries."""
     found = list(projects)
+    if not found:
+        return []
     ids = [project.pk for project in found]
     people = people_of(ids, viewer=viewer)
     firms = organizations_of(ids, viewer=viewer)

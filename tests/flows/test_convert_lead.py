@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kartotek.activities.models import Activity, Note
 from kartotek.activities.operations import create_activity, create_note, delete_note
+from kartotek.errors import Invalid
+from kartotek.fields.operations import add_new_label
+from kartotek.fields.queries import labels_of
 from kartotek.flows import convert_lead
+from kartotek.history.follow.operations import follow
+from kartotek.history.follow.queries import followers_of
 from kartotek.history.models import Entry
 from kartotek.linking.models import ConversationLink
+from kartotek.pipeline.deals import operations as deals
+from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.deals.operations import DealDeleted
 from kartotek.pipeline.leads.operations import LeadConverted
 from kartotek.search.models import Document
@@ -92,3 +100,62 @@ def test_search_finds_what_it_became(
     convert_lead.deal_to_lead(deal_id=deal.pk, by=by_elif, at=now)
 
     assert [one.kind for one in Document.objects.filter(title="Clinic corridors")] == ["lead"]
+
+
+def test_labels_and_followers_move_along(
+    clinic_lead: Any, stages: Any, mert: Any, by_elif: Viewer, by_mert: Viewer, now: datetime
+) -> None:
+    add_new_label(subject=clinic_lead, name="Hot", tone="red", by=by_elif, at=now)
+    follow(subject=clinic_lead, user_id=mert.pk, by=by_mert, at=now)
+
+    deal = convert_lead.lead_to_deal(lead_id=clinic_lead.pk, by=by_elif, at=now)
+    [label] = labels_of("deal", [deal.pk], viewer=by_elif)[deal.pk]
+    followers = followers_of(deal)
+    again = convert_lead.deal_to_lead(deal_id=deal.pk, by=by_elif, at=now)
+
+    assert (label.name, label.tone) == ("Hot", "red")
+    assert [one.name for one in followers] == ["Mert Kaya"]
+    assert [one.name for one in labels_of("lead", [again.pk], viewer=by_elif)[again.pk]] == ["Hot"]
+
+
+def test_a_lead_that_was_a_deal_is_that_deal_again_with_whoever_took_part(
+    lobby_deal: Any, stages: Any, daniel: Any, by_elif: Viewer, now: datetime
+) -> None:
+    deals.add_participant(
+        deal_id=lobby_deal.pk, person_id=daniel.pk, role="Architect", by=by_elif, at=now
+    )
+    lead = convert_lead.deal_to_lead(deal_id=lobby_deal.pk, by=by_elif, at=now)
+    source = lead.source_name
+
+    deal = convert_lead.lead_to_deal(
+        lead_id=lead.pk, by=by_elif, at=now, stage_id=stages[2].pk, amount=Decimal(5)
+    )
+
+    assert source == "Deal"
+    assert (deal.pk, deal.stage, deal.amount) == (lobby_deal.pk, stages[2], Decimal(5))
+    assert deal.is_open
+    assert [one.role for one in deal.participants.all()] == ["Architect"]
+
+
+def test_a_deal_that_was_restored_meanwhile_is_left_alone(
+    lobby_deal: Any, stages: Any, by_elif: Viewer, now: datetime
+) -> None:
+    lead = convert_lead.deal_to_lead(deal_id=lobby_deal.pk, by=by_elif, at=now)
+    deals.restore(deal_id=lobby_deal.pk, by=by_elif, at=now)
+
+    deal = convert_lead.lead_to_deal(lead_id=lead.pk, by=by_elif, at=now)
+
+    assert deal.pk != lobby_deal.pk
+    assert Deal.objects.filter(deleted_at=None).count() == 2
+
+
+def test_a_value_that_cannot_be_leaves_the_lead_a_lead(
+    clinic_lead: Any, stages: Any, by_elif: Viewer, now: datetime
+) -> None:
+    for asked in ({"amount": Decimal(-1)}, {"currency": "ZZZ"}, {"stage_id": 999}):
+        with pytest.raises(Invalid):
+            convert_lead.lead_to_deal(lead_id=clinic_lead.pk, by=by_elif, at=now, **asked)
+
+    clinic_lead.refresh_from_db()
+    assert clinic_lead.is_open
+    assert not Deal.objects.exists()

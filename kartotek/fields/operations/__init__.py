@@ -25,6 +25,7 @@ from kartotek.fields.operations.label_care import (
 )
 from kartotek.fields.operations.labels import (
     add_new_label,
+    carry_labels,
     create_label,
     put_on,
     set_labels,
@@ -41,6 +42,7 @@ __all__ = [
     "Said",
     "add_label",
     "add_new_label",
+    "carry_labels",
     "carry_over",
     "create_field",
     "create_group",

@@ -124,6 +124,31 @@ def set_labels(
         put_on(label_id=label_id, subject=subject, by=by, at=at)
 
 
+@transaction.atomic
+def carry_labels(*, old: tuple[str, int], subject: OwnedRecord, by: Viewer, at: datetime) -> None:
+    """Put the labels of a record on what it became, by their names.
+
+    A label that records of the new kind do not have yet is made, if `by` may make labels.
+
+    Args:
+        old: kind and id of the record that was, such as `("lead", 4)`.
+        subject: what it became, which the caller has checked is theirs to change.
+        by: who did it.
+        at: when.
+    """
+    on, old_id = old
+    there = LabelUse.objects.filter(company_id=by.company_id, subject_id=old_id, label__on=on)
+    for use in there.filter(label__deleted_at=None).select_related("label").order_by("pk"):
+        known = Label.objects.filter(
+            company_id=by.company_id,
+            on=subject_type(subject),
+            folded=use.label.folded,
+            deleted_at=None,
+        )
+        if by.may(Permission.MANAGE_LABELS) or known.exists():
+            add_new_label(subject=subject, name=use.label.name, tone=use.label.tone, by=by, at=at)
+
+
 def refuse_unusable(name: str, tone: str) -> None:
     """Do nothing if a label can be called so and look so; an empty tone is any.
 

@@ -60,6 +60,32 @@ def unfollow(*, subject: OwnedRecord, user_id: int, by: Viewer, at: datetime) ->
     return bool(gone)
 
 
+@transaction.atomic
+def carry_followers(*, old: tuple[str, int], new: tuple[str, int], company_id: int) -> None:
+    """Let whoever follows a record follow what it became, since the same day.
+
+    Args:
+        old: kind and id of the record that was, such as `("lead", 4)`.
+        new: kind and id of what it became.
+        company_id: whose they are.
+    """
+    of_company = Follow.objects.filter(company_id=company_id)
+    held = of_company.filter(subject_type=old[0], subject_id=old[1])
+    Follow.objects.bulk_create(
+        [
+            Follow(
+                company_id=company_id,
+                subject_type=new[0],
+                subject_id=new[1],
+                user_id=one.user_id,
+                at=one.at,
+            )
+            for one in held
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def may_choose_followers(subject: OwnedRecord, viewer: Viewer) -> bool:
     """Return whether the viewer may let others follow a record."""
     return viewer.is_admin or subject.owner_id == viewer.user_id

@@ -44,10 +44,15 @@ class LeadQuerySet(OwnedQuerySet["Lead"]):
 
 
 class Lead(OwnedRecord, Planned):
-    """What may become a deal; the API knows it by `uuid`."""
+    """What may become a deal; the API knows it by `uuid`.
+
+    Lists are sorted by `sort_key`, and typed text is looked up in `folded`; both follow the title.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=500)
+    sort_key = models.CharField(max_length=500, blank=True, default="")
+    folded = models.CharField(max_length=500, blank=True, default="")
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3)
     source_name = models.CharField(max_length=64, default="Manually created")
@@ -90,6 +95,7 @@ class Lead(OwnedRecord, Planned):
             models.Index(fields=["company", "person"], name="lead_of_person"),
             models.Index(fields=["company", "organization"], name="lead_of_org"),
             models.Index(fields=["company", "-created_at", "-id"], name="lead_newest_first"),
+            models.Index(fields=["company", "sort_key", "id"], name="lead_by_name"),
             models.Index(
                 fields=["company", "deal"], condition=Q(deal__isnull=False), name="lead_of_deal"
             ),

@@ -63,9 +63,14 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
 
 
 class Project(OwnedRecord, Planned):
-    """What we deliver; its first person and organization are the primary ones."""
+    """What we deliver; its first person and organization are the primary ones.
+
+    Lists are sorted by `sort_key`, and typed text is looked up in `folded`; both follow the title.
+    """
 
     title = models.CharField(max_length=500)
+    sort_key = models.CharField(max_length=500, blank=True, default="")
+    folded = models.CharField(max_length=500, blank=True, default="")
     description = models.TextField(blank=True)
     phase = CompanyForeignKey(
         Phase, on_delete=models.PROTECT, related_name="projects", db_index=False
@@ -93,6 +98,7 @@ class Project(OwnedRecord, Planned):
                 fields=["company", "phase", "-created_at", "-id"], name="project_of_phase"
             ),
             models.Index(fields=["company", "-created_at", "-id"], name="project_newest_first"),
+            models.Index(fields=["company", "sort_key", "id"], name="project_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,14 @@ def details_of(lead: LeadPage, viewer: Viewer) -> list[Fact]:
     """Return the facts of the details section."""
     return [
         Fact("title", _("Title"), lead.title, _url(lead, "title")),
-        Fact("source_name", _("Source"), lead.source_name, _url(lead, "source_name"), longest=64),
+        Fact(
+            "source_name",
+            _("Source"),
+            lead.source_name,
+            _url(lead, "source_name"),
+            input="select",
+            options=choices.sources(viewer, beside=lead.source_name),
+        ),
         Fact(
             "currency",
             _("Currency"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from kartotek.users.visibility import Visibility
 
 
 def titles(state: str, viewer: Viewer) -> list[str]:
-    page = queries.leads(viewer=viewer, to=queries.Narrowing(state=state))
+    page = queries.leads(viewer=viewer, to=queries.Narrowing(state=state), today=date(2026, 11, 12))
     return [row.title for row in page.rows]
 
 
@@ -108,7 +108,7 @@ def test_who_may_not_see_a_lead_finds_nothing_of_it(
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_the_inbox_costs_one_query_however_long(
+def test_the_inbox_costs_the_same_however_long(
     daniel: Any,
     by_elif: Viewer,
     by_robin: Viewer,
@@ -119,5 +119,6 @@ def test_the_inbox_costs_one_query_however_long(
     for _ in range(count):
         operations.create(by=by_elif, at=now, title="Lead", person_id=daniel.pk)
 
-    with django_assert_num_queries(1):
+    # One for each stretch of urgency.
+    with django_assert_num_queries(4):
         assert len(titles("open", by_robin)) == count

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kartotek.contacts.models import Person
+from kartotek.fields.operations import add_new_label
+from kartotek.flows.activity_changes import create_activity
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads import operations
+from kartotek.pipeline.leads.defaults import create_default_sources
 from kartotek.pipeline.leads.models import Lead
 from kartotek.users.visibility import Visibility
 from tests.web.visitors import HTMX, text_of
@@ -34,14 +38,39 @@ def test_the_inbox_shows_open_leads_and_the_other_tab_the_archive(
     assert "Clinic corridors" in archive
 
 
-def test_the_newest_lead_stands_first(
+def test_the_inbox_runs_by_urgency_and_by_age_when_asked(
     elifs_browser: Any, clinic_lead: Any, daniel: Any, by_elif: Any, now: Any
 ) -> None:
-    operations.create(by=by_elif, at=now, title="Reception", person_id=daniel.pk)
+    planned = operations.create(by=by_elif, at=now, title="Reception", person_id=daniel.pk)
+    create_activity(by=by_elif, at=now, title="Call", due_on=date(2020, 1, 1), lead_id=planned.pk)
+    operations.create(by=by_elif, at=now, title="Garage", person_id=daniel.pk)
 
-    shown = text_of(elifs_browser.get("/leads/"))
+    urgent = text_of(elifs_browser.get("/leads/"))
+    newest = text_of(elifs_browser.get("/leads/?sort=newest"))
 
-    assert shown.index("Reception") < shown.index("Clinic corridors")
+    def order(shown: str) -> list[str]:
+        return sorted(("Reception", "Garage", "Clinic corridors"), key=shown.index)
+
+    assert order(urgent) == ["Reception", "Garage", "Clinic corridors"]
+    assert order(newest) == ["Garage", "Reception", "Clinic corridors"]
+    assert "No activity" in urgent
+
+
+def test_the_inbox_is_narrowed_to_a_source_and_a_label(
+    elifs_browser: Any, clinic_lead: Any, daniel: Any, by_elif: Any, now: Any
+) -> None:
+    fair = operations.create(
+        by=by_elif, at=now, title="Garage", person_id=daniel.pk, source_name="Trade fair"
+    )
+    label = add_new_label(subject=clinic_lead, name="Hot", by=by_elif, at=now)
+
+    from_fair = text_of(elifs_browser.get("/leads/?source=Trade+fair"))
+    hot = text_of(elifs_browser.get(f"/leads/?label={label.pk}"))
+    neither = text_of(elifs_browser.get(f"/leads/?label={label.pk}&source=Trade+fair"))
+
+    assert (fair.title in from_fair, clinic_lead.title in from_fair) == (True, False)
+    assert (fair.title in hot, clinic_lead.title in hot) == (False, True)
+    assert "No leads match this" in neither
 
 
 def test_the_inbox_goes_on_where_the_page_ended(
@@ -71,7 +100,7 @@ def test_the_inbox_costs_the_same_however_long(
     for _ in range(count):
         operations.create(by=by_elif, at=now, title="Lead", person_id=daniel.pk)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         elifs_browser.get("/leads/")
 
 
@@ -132,14 +161,22 @@ def test_a_lead_that_is_not_theirs_to_see_is_not_there(
     [
         ("title", "Corridors", "Corridors"),
         ("amount", "176,000", Decimal(176000)),
-        ("source_name", "Fair in Hannover", "Fair in Hannover"),
+        ("source_name", "Trade fair", "Trade fair"),
         ("currency", "EUR", "EUR"),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_fact_is_edited_where_it_stands(
-    elifs_browser: Any, clinic_lead: Any, name: str, typed: str, kept: Any, headers: Any
+    elifs_browser: Any,
+    clinic_lead: Any,
+    company: Any,
+    name: str,
+    typed: str,
+    kept: Any,
+    headers: Any,
 ) -> None:
+    create_default_sources(company, "en")
+
     response = elifs_browser.post(
         f"/leads/{clinic_lead.pk}/facts/{name}/", {"value": typed}, headers=headers
     )
@@ -174,6 +211,37 @@ def test_a_lead_becomes_a_deal_in_the_stage_that_is_chosen(
     page = text_of(elifs_browser.get(f"/leads/{clinic_lead.pk}/"))
     assert "This lead is a deal now" in page
     assert f"/deals/{deal.pk}/" in page
+
+
+def test_the_deal_gets_the_value_that_is_asked_for(
+    elifs_browser: Any, clinic_lead: Any, stages: Any
+) -> None:
+    url = f"/leads/{clinic_lead.pk}/conversion/"
+    elifs_browser.post(f"/leads/{clinic_lead.pk}/facts/amount/", {"value": "500"}, headers=HTMX)
+    dialog = text_of(elifs_browser.get(url, headers=HTMX))
+    asked = {"stage_id": stages[0].pk, "currency": "EUR", "expected_close_on": "2027-01-15"}
+
+    refused = elifs_browser.post(url, {**asked, "amount": "-4"}, headers=HTMX)
+    elifs_browser.post(url, {**asked, "amount": "1,250.50"}, headers=HTMX)
+
+    deal = Deal.objects.get()
+    assert 'value="500' in dialog
+    assert refused.status_code == 422
+    assert (deal.amount, deal.currency) == (Decimal("1250.50"), "EUR")
+    assert deal.expected_close_on == date(2027, 1, 15)
+
+
+def test_undo_makes_the_deal_a_lead_again(
+    elifs_browser: Any, clinic_lead: Any, stages: Any
+) -> None:
+    elifs_browser.post(f"/leads/{clinic_lead.pk}/conversion/", {}, headers=HTMX)
+    deal = Deal.objects.get()
+
+    elifs_browser.post(f"/deals/{deal.pk}/conversion/")
+
+    deal.refresh_from_db()
+    assert again(clinic_lead).is_open
+    assert deal.is_deleted
 
 
 def test_a_lead_becomes_a_deal_only_once(elifs_browser: Any, clinic_lead: Any, stages: Any) -> None:

@@ -8,7 +8,9 @@ from typing import Unpack
 from django.db import transaction
 
 from kartotek.history.operations import initial, record
+from kartotek.pipeline.deals.operations.values import lookups
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.leads.operations.sources import known_source, usual_source
 from kartotek.pipeline.leads.operations.values import LeadValues, checked, refuse_nobody
 from kartotek.users.models import Company
 from kartotek.users.queries import default_visibility
@@ -30,6 +32,11 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[LeadValues]) -> Lead:
         kept["visibility"] = default_visibility(viewer=by)
     if "currency" not in kept:
         kept["currency"] = Company.objects.get(pk=by.company_id).currency
-    lead = Lead.objects.create(company_id=by.company_id, created_at=at, updated_at=at, **kept)
+    kept["source_name"] = known_source(kept.get("source_name", ""), by=by, at=at) or usual_source(
+        company_id=by.company_id
+    )
+    lead = Lead.objects.create(
+        company_id=by.company_id, created_at=at, updated_at=at, **lookups(kept["title"]), **kept
+    )
     record("lead.created", subject=lead, by=by, at=at, title=lead.title, values=initial(kept))
     return lead

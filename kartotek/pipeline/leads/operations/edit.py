@@ -9,8 +9,10 @@ from django.db import transaction
 
 from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
+from kartotek.pipeline.deals.operations.values import lookups
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.operations.find import found_alive
+from kartotek.pipeline.leads.operations.sources import known_source
 from kartotek.pipeline.leads.operations.values import LeadEdit, checked, refuse_nobody
 from kartotek.users.viewer import Viewer
 
@@ -29,12 +31,17 @@ def edit(*, lead_id: int, by: Viewer, at: datetime, **new: Unpack[LeadEdit]) -> 
     was = new.pop("was", {})
     kept = checked(new, by=by)
     refuse_changed(lead, was, kept)
+    if "source_name" in kept:
+        kept["source_name"] = known_source(kept["source_name"], by=by, at=at)
     changed = changes(lead, kept)
     if not changed:
         return lead
     refuse_nobody(
         kept.get("person_id", lead.person_id), kept.get("organization_id", lead.organization_id)
     )
-    lead.save(update_fields=lead.touch(at, **{name: kept[name] for name in changed}))
+    written = {name: kept[name] for name in changed}
+    if "title" in written:
+        written |= lookups(written["title"])
+    lead.save(update_fields=lead.touch(at, **written))
     record("lead.edited", subject=lead, by=by, at=at, changes=changed)
     return lead

@@ -15,19 +15,23 @@ from kartotek.pipeline.leads.queries.linkable import (
 from kartotek.pipeline.leads.queries.lists import (
     LEAD_ORDERS,
     STATES,
+    URGENCY,
     Narrowing,
     count_leads,
     leads,
 )
 from kartotek.pipeline.leads.queries.page import LeadPage, lead, lead_names, lead_record
 from kartotek.pipeline.leads.queries.rows import LeadRow
+from kartotek.pipeline.leads.queries.sources import SourceRow, sources, sources_counted
 
 __all__ = [
     "LEAD_ORDERS",
     "STATES",
+    "URGENCY",
     "LeadPage",
     "LeadRow",
     "Narrowing",
+    "SourceRow",
     "count_leads",
     "counts_by_organization",
     "counts_by_person",
@@ -41,4 +45,6 @@ __all__ = [
     "linkable_of_organizations",
     "linkable_of_persons",
     "recently_touched",
+    "sources",
+    "sources_counted",
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
+from kartotek.fields.models import LabelUse
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.queries.rows import LeadRow, ready, row_of
+from kartotek.pipeline.leads.queries.urgency import urgent_page
 from kartotek.users.paging import Order, Page, chosen, page_of
 from kartotek.users.viewer import Viewer
 
@@ -18,6 +21,7 @@ LEAD_ORDERS: Mapping[str, Order] = {
     "owner": Order("owner__name"),
     "updated": Order("updated_at", is_descending=True),
 }
+URGENCY = "urgency"
 STATES = ("open", "archived", "all")
 
 
@@ -30,13 +34,21 @@ class Narrowing:
 
     state: str = "open"
     owner_id: int | None = None
+    label_id: int | None = None
+    source_name: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many filters are set, beside the tab."""
+        return sum(map(bool, (self.owner_id, self.label_id, self.source_name)))
 
 
 def leads(
     *,
     viewer: Viewer,
     to: Narrowing,
-    sort: str = "newest",
+    today: date,
+    sort: str = URGENCY,
     after: str = "",
     limit: int = 50,
 ) -> Page[LeadRow]:
@@ -45,15 +57,19 @@ def leads(
     Args:
         viewer: who is asking.
         to: what the list is narrowed to.
-        sort: a name of `LEAD_ORDERS`, with a leading minus to turn it round.
+        today: the viewer's day, after which urgency is told.
+        sort: `URGENCY`, or a name of `LEAD_ORDERS`, with a leading minus to turn it round.
         after: the `next` of the page before.
         limit: rows at most.
 
     Raises:
         CursorLost: `after` cannot be read.
     """
-    order = chosen(LEAD_ORDERS, sort)
-    page = page_of(ready(_narrowed(to, viewer), viewer), order=order, after=after, limit=limit)
+    found = ready(_narrowed(to, viewer), viewer)
+    if sort.removeprefix("-") in LEAD_ORDERS:
+        page = page_of(found, order=chosen(LEAD_ORDERS, sort), after=after, limit=limit)
+    else:
+        page = urgent_page(found, today, after=after, limit=limit)
     return Page([row_of(lead) for lead in page.rows], page.next)
 
 
@@ -68,4 +84,13 @@ def _narrowed(to: Narrowing, viewer: Viewer) -> QuerySet[Lead]:
         found = found.filter(archived_at=None)
     elif to.state == "archived":
         found = found.filter(archived_at__isnull=False, deal=None)
-    return found if to.owner_id is None else found.filter(owner_id=to.owner_id)
+    if to.owner_id is not None:
+        found = found.filter(owner_id=to.owner_id)
+    if to.source_name:
+        found = found.filter(source_name=to.source_name)
+    if to.label_id is not None:
+        uses = LabelUse.objects.filter(
+            company_id=viewer.company_id, label_id=to.label_id, label__on="lead"
+        )
+        found = found.filter(pk__in=uses.values("subject_id"))
+    return found

@@ -28,6 +28,7 @@ class LeadRow:
     organization: Ref | None
     owner: Ref
     expected_close_on: date | None
+    next_activity_on: date | None
     created_at: datetime
     archived_at: datetime | None
 
@@ -68,6 +69,7 @@ def row_of(lead: Lead) -> LeadRow:
         organization=ref_to(lead.organization, is_shown=getattr(lead, "shows_organization", False)),
         owner=Ref(lead.owner_id, lead.owner.name),
         expected_close_on=lead.expected_close_on,
+        next_activity_on=lead.next_activity_on,
         created_at=lead.created_at,
         archived_at=lead.archived_at,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.history.operations import initial, record
 from kartotek.pipeline import checks
+from kartotek.pipeline.deals.operations.values import lookups
 from kartotek.pipeline.projects.models import Phase, Project
 from kartotek.pipeline.projects.operations.values import (
     LISTS,
@@ -38,7 +39,12 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewProject]) -> Project
     if "visibility" not in kept:
         kept["visibility"] = default_visibility(viewer=by)
     project = Project.objects.create(
-        company_id=by.company_id, phase=phase, created_at=at, updated_at=at, **kept
+        company_id=by.company_id,
+        phase=phase,
+        created_at=at,
+        updated_at=at,
+        **lookups(kept["title"]),
+        **kept,
     )
     write_lists(project, lists)
     said = initial(kept | {"phase_id": phase.pk})

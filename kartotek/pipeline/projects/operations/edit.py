@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
+from kartotek.pipeline.deals.operations.values import lookups
 from kartotek.pipeline.projects.models import Project
 from kartotek.pipeline.projects.operations.find import found_alive
 from kartotek.pipeline.projects.operations.values import (
@@ -43,7 +44,10 @@ def edit(*, project_id: int, by: Viewer, at: datetime, **new: Unpack[ProjectEdit
     if not changed and not moved:
         return project
     refuse_backwards(kept.get("start_on", project.start_on), kept.get("end_on", project.end_on))
-    project.save(update_fields=project.touch(at, **{name: kept[name] for name in changed}))
+    written = {name: kept[name] for name in changed}
+    if "title" in written:
+        written |= lookups(written["title"])
+    project.save(update_fields=project.touch(at, **written))
     write_lists(project, {name: lists[name] for name in moved})
     record("project.edited", subject=project, by=by, at=at, changes={**changed, **moved})
     return project

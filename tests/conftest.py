@@ -48,11 +48,14 @@ def now() -> datetime:
 
 @pytest.fixture
 def company(db: None) -> Any:
+    from kartotek.activities.defaults import create_default_types
     from kartotek.users.models import Company
 
-    return Company.objects.create(
+    made = Company.objects.create(
         name="Kuzey Işık", language="en", currency="TRY", region="TR", created_at=NOW
     )
+    create_default_types(made, "en", at=NOW)
+    return made
 
 
 def _user(company: Any, email: str, name: str, **more: Any) -> Any:

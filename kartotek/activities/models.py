@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.contacts.models import Organization, Person
@@ -16,15 +19,85 @@ from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 
-class ActivityType(models.TextChoices):
-    """What kind of doing it is."""
+class BuiltIn(StrEnum):
+    """The keys of the types every company begins with; the API knows types by their keys."""
 
-    CALL = "call", _("Call")
-    MEETING = "meeting", _("Meeting")
+    CALL = "call"
+    MEETING = "meeting"
+    TASK = "task"
+    DEADLINE = "deadline"
+    EMAIL = "email"
+    LUNCH = "lunch"
+
+
+class Icon(models.TextChoices):
+    """The drawings a type can have, by the words of the API."""
+
     TASK = "task", _("Task")
-    DEADLINE = "deadline", _("Deadline")
-    EMAIL = "email", _("Email")
-    LUNCH = "lunch", _("Lunch")
+    EMAIL = "email", _("Envelope")
+    MEETING = "meeting", _("People")
+    DEADLINE = "deadline", _("Flag")
+    CALL = "call", _("Phone")
+    LUNCH = "lunch", _("Fork and knife")
+    CALENDAR = "calendar", _("Calendar")
+    DOWN_ARROW = "downarrow", _("Arrow down")
+    DOCUMENT = "document", _("Document")
+    SMARTPHONE = "smartphone", _("Mobile phone")
+    CAMERA = "camera", _("Camera")
+    SCISSORS = "scissors", _("Scissors")
+    COGS = "cogs", _("Cogwheel")
+    BUBBLE = "bubble", _("Speech bubble")
+    UP_ARROW = "uparrow", _("Arrow up")
+    CHECKBOX = "checkbox", _("Checkbox")
+    SIGNPOST = "signpost", _("Signpost")
+    SHUFFLE = "shuffle", _("Crossing arrows")
+    ADDRESS_BOOK = "addressbook", _("Address book")
+    LINE_GRAPH = "linegraph", _("Line chart")
+    PICTURE = "picture", _("Picture")
+    CAR = "car", _("Car")
+    WORLD = "world", _("Globe")
+    SEARCH = "search", _("Magnifier")
+    CLIP = "clip", _("Paperclip")
+    SOUND = "sound", _("Loudspeaker")
+    BRUSH = "brush", _("Brush")
+    KEY = "key", _("Key")
+    PADLOCK = "padlock", _("Padlock")
+    PRICE_TAG = "pricetag", _("Price tag")
+    SUITCASE = "suitcase", _("Suitcase")
+    FINISH = "finish", _("Chequered flag")
+    PLANE = "plane", _("Plane")
+    LOOP = "loop", _("Loop")
+    WIFI = "wifi", _("Radio waves")
+    TRUCK = "truck", _("Truck")
+    CART = "cart", _("Cart")
+    BULB = "bulb", _("Light bulb")
+    BELL = "bell", _("Bell")
+    PRESENTATION = "presentation", _("Presentation")
+
+
+class ActivityType(CompanyRecord):
+    """What kind of doing it is; a type that is not used any more stays for what has it."""
+
+    key = models.CharField(max_length=64)
+    name = models.CharField(max_length=100)
+    icon = models.CharField(max_length=16, choices=Icon.choices, default=Icon.TASK)
+    position = models.PositiveIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "key"], name="activity_type_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the company made it itself."""
+        return self.key not in set(BuiltIn)
 
 
 class OnRecords(OwnedRecord):
@@ -67,17 +140,27 @@ class OnRecords(OwnedRecord):
         ]
 
 
-class Activity(OnRecords):
-    """Something planned; `due_time` is in the owner's zone and may be absent.
+# Sorts after every day: what has no day comes last.
+SOMEDAY = datetime(9999, 12, 1, tzinfo=UTC)
 
-    `guests` are names or addresses as somebody typed them.
+
+class Activity(OnRecords):
+    """Something planned.
+
+    `type` is the key of an `ActivityType`. `due_on` and `due_time` are in `time_zone`, the zone
+    they were planned in, so that the moment stays when somebody moves to another zone; without
+    `due_time` it takes the day, whatever the zone. `sorted_at` is that moment, the beginning of
+    the day in UTC, or SOMEDAY. `guests` are names or addresses as somebody typed them.
     """
 
-    type = models.CharField(max_length=16, choices=ActivityType.choices, default=ActivityType.TASK)
+    type = models.CharField(max_length=64, default=BuiltIn.TASK.value)
     title = models.CharField(max_length=500)
     due_on = models.DateField(null=True, blank=True)
     due_time = models.TimeField(null=True, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    sorted_at = models.DateTimeField(default=SOMEDAY)
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    is_busy = models.BooleanField(default=True)
     location = models.CharField(max_length=500, blank=True)
     guests = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
@@ -90,12 +173,51 @@ class Activity(OnRecords):
     class Meta(OnRecords.Meta):
         indexes = [
             *OnRecords.Meta.indexes,
-            models.Index(fields=["company", "owner", "done_at", "due_on"], name="activity_to_do"),
+            models.Index(
+                fields=["company", "owner", "sorted_at", "id"],
+                condition=Q(done_at=None, deleted_at=None),
+                name="activity_to_do_of_owner",
+            ),
+            models.Index(
+                fields=["company", "sorted_at", "id"],
+                condition=Q(done_at=None, deleted_at=None),
+                name="activity_to_do",
+            ),
+            models.Index(
+                fields=["company", "-done_at", "-id"],
+                condition=Q(done_at__isnull=False, deleted_at=None),
+                name="activity_done",
+            ),
+            models.Index(
+                fields=["company", "sorted_at"],
+                condition=Q(deleted_at=None),
+                name="activity_in_calendar",
+            ),
         ]
         verbose_name_plural = "activities"
 
     def __str__(self) -> str:
         return self.title
+
+
+class ActivityPerson(CompanyRecord):
+    """A further person an activity is with."""
+
+    activity = CompanyForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="further", db_index=False
+    )
+    person = CompanyForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "activity", "person"], name="person_once_on_an_activity"
+            )
+        ]
+        indexes = [models.Index(fields=["company", "person"], name="activity_with_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.activity_id}"
 
 
 class Note(OnRecords):

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from kartotek.activities import operations
 from kartotek.activities.models import Activity
-from kartotek.activities.operations import ActivityFields
+from kartotek.activities.operations import ActivityEdit, ActivityFields
 from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.users.viewer import Viewer
@@ -30,17 +30,19 @@ def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
 
 @transaction.atomic
 def edit_activity(
-    *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
+    *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityEdit]
 ) -> Activity:
     """Change what is given of an activity.
 
     Raises:
         NotFound: there is no such activity.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: a value cannot be used, or a record is not theirs to see.
     """
     before = Activity.objects.filter(company_id=by.company_id, pk=activity_id).first()
+    with_whom = _further(before) if before else []
     after = operations.edit_activity(activity_id=activity_id, by=by, at=at, **given)
-    recount_about(before, after)
+    recount_about(before, after, person_ids=[*with_whom, *_further(after)])
     reindex("activity", [after.pk], company_id=after.company_id, at=at)
     return after
 
@@ -76,8 +78,13 @@ def restore_activity(*, activity_id: int, by: Viewer, at: datetime) -> Activity:
 
 
 def _counted(activity: Activity) -> Activity:
-    recount_about(activity)
+    recount_about(activity, person_ids=_further(activity))
     return activity
+
+
+def _further(activity: Activity) -> list[int]:
+    """Return the ids of the further people an activity is with."""
+    return list(activity.further.values_list("person_id", flat=True))
 
 
 def _followed(activity: Activity, *, at: datetime) -> Activity:

@@ -81,12 +81,16 @@ def recount_mail(*, company_id: int, conversation_ids: Collection[int]) -> None:
         _write(Organization, here, organizations_written_with(ids, company_id=company_id))
 
 
-def recount_about(*written: Activity | Item | None) -> None:
+def recount_about(*written: Activity | Item | None, person_ids: Iterable[int] = ()) -> None:
     """Count anew for whatever activities and items are about, before and after a change.
 
     An item counts its activities; the contacts of a deal or lead count both.
+
+    Args:
+        *written: what changed, as it was and as it is.
+        person_ids: of further people an activity was or is with.
     """
-    persons: set[int | None] = set()
+    persons: set[int | None] = set(person_ids)
     organizations: set[int | None] = set()
     items: defaultdict[str, set[int]] = defaultdict(set)
     company_id = None

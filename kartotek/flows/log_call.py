@@ -8,7 +8,7 @@ from typing import Unpack
 from django.db import transaction
 
 from kartotek.activities import operations
-from kartotek.activities.models import Activity, ActivityType
+from kartotek.activities.models import Activity, BuiltIn
 from kartotek.activities.operations import ActivityFields
 from kartotek.flows.contact_changes import add_person
 from kartotek.flows.counters import recount_about
@@ -39,8 +39,8 @@ def log_call(
     """
     if person_name.strip() and given.get("person_id") is None:
         given["person_id"] = add_person(by=by, at=at, name=person_name).pk
-    given["type"] = ActivityType.CALL
+    given["type"] = BuiltIn.CALL.value
     call = operations.log_activity(by=by, at=at, done_at=done_at, **given)
-    recount_about(call)
+    recount_about(call, person_ids=call.further.values_list("person_id", flat=True))
     reindex("activity", [call.pk], company_id=call.company_id, at=at)
     return call

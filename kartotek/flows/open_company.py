@@ -1,4 +1,4 @@
-"""A company opens: its first admin, and a pipeline, a board, sources and labels to begin with."""
+"""A company opens: its first admin, and a pipeline, a board, words and types to begin with."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kartotek.activities.defaults import create_default_types
 from kartotek.fields.defaults import create_default_labels
 from kartotek.pipeline.deals.defaults import create_default_pipeline
 from kartotek.pipeline.leads.defaults import create_default_sources
@@ -77,3 +78,4 @@ def furnish(company: Company) -> None:
     create_default_board(company, company.language)
     create_default_sources(company, company.language)
     create_default_labels(company, company.language)
+    create_default_types(company, company.language, at=company.created_at)

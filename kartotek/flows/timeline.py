@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from kartotek.activities.models import Activity, ActivityType, Note
+from kartotek.activities.models import Activity, BuiltIn, Note
 from kartotek.activities.queries.scopes import visible
 from kartotek.contacts.models import Organization, Person
 from kartotek.fields.models import LabelUse
@@ -177,7 +177,7 @@ def _activities(kind: str, ids: Collection[int], since: datetime, viewer: Viewer
     done = Activity.objects.alive().filter(done_at__gte=since)
     for one, contact_id in _about(visible(done, viewer), kind, ids):
         if one.done_at is not None:
-            yield contact_id, "call" if one.type == ActivityType.CALL else "activity", one.done_at
+            yield contact_id, "call" if one.type == BuiltIn.CALL else "activity", one.done_at
 
 
 def _notes(kind: str, ids: Collection[int], since: datetime, viewer: Viewer) -> Marks:

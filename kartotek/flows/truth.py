@@ -94,12 +94,14 @@ PERSON_PATHS: Final[Mapping[str, Q]] = {
     "person_id": Q(),
     "deal__person_id": Q(deal__deleted_at=None),
     "lead__person_id": Q(lead__deleted_at=None),
+    "further__person_id": Q(),
 }
 ORGANIZATION_PATHS: Final[Mapping[str, Q]] = {
     "organization_id": Q(),
     "deal__organization_id": Q(deal__deleted_at=None),
     "lead__organization_id": Q(lead__deleted_at=None),
     "person__organization_id": Q(person__deleted_at=None),
+    "further__person__organization_id": Q(further__person__deleted_at=None),
 }
 
 

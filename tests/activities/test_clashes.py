@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -26,7 +26,11 @@ def _plan(by: Any, at: Any, clock: time | None, minutes: int | None = None, **mo
 
 
 def _at(clock: time, minutes: int | None, viewer: Any) -> list[str]:
-    found = clashes(day=DAY, clock=clock, minutes=minutes, viewer=viewer)
+    found = clashes(
+        begins=datetime.combine(DAY, clock, UTC),
+        minutes=minutes,
+        viewer=viewer,
+    )
     return [one.title for one in found]
 
 

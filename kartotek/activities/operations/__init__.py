@@ -30,9 +30,15 @@ from kartotek.activities.operations.notes import (
     pin_note,
     restore_note,
 )
-from kartotek.activities.operations.values import ActivityFields, NoteFields, OnFields
+from kartotek.activities.operations.values import (
+    ActivityEdit,
+    ActivityFields,
+    NoteFields,
+    OnFields,
+)
 
 __all__ = [
+    "ActivityEdit",
     "ActivityFields",
     "NoteFields",
     "OnFields",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.activities.models import Activity, ActivityType
-from kartotek.activities.operations.values import ActivityFields, checked
+from kartotek.activities.models import Activity, BuiltIn
+from kartotek.activities.operations.people import keep_further, people_ids_of, split_people
+from kartotek.activities.operations.values import ActivityEdit, ActivityFields, checked
+from kartotek.activities.operations.when import placed
 from kartotek.activities.queries.scopes import visible
+from kartotek.activities.queries.types import look_of, looks
 from kartotek.errors import NotFound, WasDeleted
+from kartotek.history.meanwhile import Was, refuse_changed
 from kartotek.history.operations import changes, initial, record
 from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
@@ -29,19 +34,16 @@ def create_activity(*, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
     Raises:
         Invalid: a value cannot be used, or a record is not theirs to see.
     """
-    kept = {"owner_id": by.user_id, "type": ActivityType.TASK} | checked(given, by=by)
-    kept["title"] = kept.get("title") or str(ActivityType(kept["type"]).label)
+    kept = {"owner_id": by.user_id, "type": BuiltIn.TASK.value} | checked(given, by=by)
+    further = split_people(kept)
+    if not kept.get("title"):
+        kept["title"] = look_of(looks(by.company_id), kept["type"]).name
     activity = Activity.objects.create(
-        company_id=by.company_id, created_at=at, updated_at=at, **kept
+        company_id=by.company_id, created_at=at, updated_at=at, **(kept | placed(kept, by=by))
     )
-    record(
-        "activity.created",
-        subject=activity,
-        by=by,
-        at=at,
-        title=activity.title,
-        values=initial(kept),
-    )
+    keep_further(activity, further)
+    said = initial(kept, leaving_out=("is_busy",))
+    record("activity.created", subject=activity, by=by, at=at, title=activity.title, values=said)
     return activity
 
 
@@ -68,23 +70,33 @@ def log_activity(
 
 @transaction.atomic
 def edit_activity(
-    *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityFields]
+    *, activity_id: int, by: Viewer, at: datetime, **given: Unpack[ActivityEdit]
 ) -> Activity:
     """Change what is given of an activity; an empty title leaves the one it has.
 
     Raises:
         NotFound: there is no such activity.
+        WasDeleted: it was deleted.
         OwnedByAnother: it is a colleague's, and `by` may only change their own.
+        ChangedMeanwhile: a field is no longer what the editor saw.
         Invalid: a value cannot be used, or a record is not theirs to see.
     """
     activity = _to_change(activity_id, by=by)
-    kept = checked(given, by=by)
+    was: Was = given.pop("was", {})
+    # What stays as it is need not be possible any more: a type that is gone, a record deleted.
+    new = {name: value for name, value in given.items() if _differs(activity, name, value)}
+    kept = checked(new, by=by)
+    _refuse_changed(activity, was, {**given, **kept})
     if not kept.get("title", ""):
         kept.pop("title", None)
-    differs = changes(activity, kept)
-    if differs:
-        activity.save(update_fields=activity.touch(at, **{name: kept[name] for name in differs}))
-        record("activity.edited", subject=activity, by=by, at=at, changes=differs)
+    further = split_people(kept)
+    differs = changes(activity, kept) | changes(activity, placed(kept, by=by, before=activity))
+    is_moved = keep_further(activity, further)
+    if differs or is_moved:
+        new = kept | placed(kept, by=by, before=activity)
+        activity.save(update_fields=activity.touch(at, **{name: new[name] for name in differs}))
+        said = {name: pair for name, pair in differs.items() if name != "sorted_at"}
+        record("activity.edited", subject=activity, by=by, at=at, changes=said)
     return activity
 
 
@@ -94,6 +106,7 @@ def set_done(*, activity_id: int, is_done: bool, by: Viewer, at: datetime) -> Ac
 
     Raises:
         NotFound: there is no such activity.
+        WasDeleted: it was deleted.
         OwnedByAnother: it is a colleague's, and `by` may only change their own.
     """
     activity = _to_change(activity_id, by=by)
@@ -146,3 +159,26 @@ def _to_change(activity_id: int, *, by: Viewer, with_deleted: bool = False) -> A
         raise WasDeleted(_("This activity was deleted."), "activity", activity_id)
     refuse_unless_editable(by, found.owner_id)
     return found
+
+
+def _differs(activity: Activity, name: str, value: Any) -> bool:
+    """Return whether a value says something else; a time is compared once its zone is known."""
+    if name in {"due_on", "due_time", "time_zone"}:
+        return True
+    if name == "people_ids":
+        return list(value) != people_ids_of(activity)
+    return bool(getattr(activity, name) != value)
+
+
+def _refuse_changed(activity: Activity, was: Was, new: Mapping[str, Any]) -> None:
+    """Let an edit pass whose fields are as the editor saw them.
+
+    Raises:
+        ChangedMeanwhile: somebody changed one of the fields meanwhile.
+    """
+    current = {name: _current(activity, name) for name in was}
+    refuse_changed(activity, was, new, current=current)
+
+
+def _current(activity: Activity, name: str) -> Any:
+    return people_ids_of(activity) if name == "people_ids" else getattr(activity, name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import zoneinfo
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
-from kartotek.activities.models import ActivityType
+from kartotek.activities import rules
+from kartotek.activities.models import ActivityType, BuiltIn
 from kartotek.contacts.models import Organization, Person
 from kartotek.errors import Invalid
 from kartotek.history.meanwhile import Was
@@ -46,7 +48,11 @@ class OnFields(TypedDict, total=False):
 
 
 class ActivityFields(OnFields, total=False):
-    """What can be said of an activity; without a title it is called as its type."""
+    """What can be said of an activity; without a title it is called as its type.
+
+    A time is in `time_zone`, which is that of who writes unless it is given. `people_ids` are all
+    the people it is with, the primary one first; they go before `person_id`.
+    """
 
     type: str
     title: str
@@ -55,7 +61,16 @@ class ActivityFields(OnFields, total=False):
     duration_minutes: int | None
     location: str
     guests: Sequence[str]
+    is_busy: bool
+    time_zone: str
+    people_ids: Sequence[int]
     note: str
+
+
+class ActivityEdit(ActivityFields, total=False):
+    """What is written anew; `was` marks what the editor saw (kartotek.history.meanwhile)."""
+
+    was: Was
 
 
 class NoteFields(OnFields, total=False):
@@ -87,37 +102,66 @@ def checked(given: Mapping[str, Any], *, by: Viewer) -> dict[str, Any]:
     return kept
 
 
-def _problems(kept: Mapping[str, Any], *, by: Viewer) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+Problems = Iterator[tuple[str, str]]
+
+
+def _problems(kept: Mapping[str, Any], *, by: Viewer) -> Problems:
+    yield from _too_much(kept)
+    yield from _not_a_time(kept)
+    yield from _not_here(kept, by=by)
+
+
+def _too_much(kept: Mapping[str, Any]) -> Problems:
     for name in ("title", "location"):
         if len(kept.get(name, "")) > LONGEST_TITLE:
-            message = _("At most %(count)s characters fit here.") % {"count": LONGEST_TITLE}
-            found.append((name, message))
+            yield name, _("At most %(count)s characters fit here.") % {"count": LONGEST_TITLE}
     if len(kept.get("guests", ())) > MOST_GUESTS:
-        message = _("At most %(count)s guests fit here.") % {"count": MOST_GUESTS}
-        found.append(("guests", message))
-    if "type" in kept and kept["type"] not in ActivityType.values:
-        found.append(("type", _("There is no such type of activity.")))
+        yield "guests", _("At most %(count)s guests fit here.") % {"count": MOST_GUESTS}
+    if len(kept.get("people_ids", ())) > MOST_GUESTS:
+        yield "people_ids", _("At most %(count)s people fit here.") % {"count": MOST_GUESTS}
+
+
+def _not_a_time(kept: Mapping[str, Any]) -> Problems:
+    day = kept.get("due_on")
+    if day is not None and not rules.EARLIEST <= day <= rules.LATEST:
+        yield "due_on", _("Choose a day between the years 1900 and 2199.")
+    if "time_zone" in kept and kept["time_zone"] not in zoneinfo.available_timezones():
+        yield "time_zone", _("There is no such time zone.")
     minutes = kept.get("duration_minutes")
-    if minutes is not None and not 0 <= minutes <= LONGEST_MINUTES:
-        found.append(("duration_minutes", _("Give the duration in minutes, up to a month.")))
+    if minutes is not None and minutes < 0:
+        yield "duration_minutes", _("It would end before it begins.")
+    elif minutes is not None and minutes > LONGEST_MINUTES:
+        yield "duration_minutes", _("Give the duration in minutes, up to a month.")
+
+
+def _not_here(kept: Mapping[str, Any], *, by: Viewer) -> Problems:
+    if "type" in kept and not _is_type(kept["type"], by=by):
+        yield "type", _("There is no such type of activity.")
     if "owner_id" in kept and not _is_user(kept["owner_id"], by=by):
-        found.append(("owner_id", _("Nobody of this company has this number.")))
-    found += [
-        (name, _("This record is gone."))
-        for name, model in MODELS.items()
-        if kept.get(name) is not None and not _is_seen(model, kept[name], by=by)
-    ]
-    return found
+        yield "owner_id", _("Nobody of this company has this number.")
+    if not all(_is_seen(Person, one, by=by) for one in kept.get("people_ids", ())):
+        yield "people_ids", _("This record is gone.")
+    for name, model in MODELS.items():
+        if kept.get(name) is not None and not _is_seen(model, kept[name], by=by):
+            yield name, _("This record is gone.")
 
 
 def _tidy(name: str, value: Any) -> Any:
     if name == "guests":
         tidied = [" ".join(str(one).replace("\x00", "").split())[:LONGEST_TITLE] for one in value]
         return list(dict.fromkeys(one for one in tidied if one))
+    if name == "people_ids":
+        return list(dict.fromkeys(value))
     if not isinstance(value, str):
         return value
     return one_line(value) if name in ONE_LINE else many_lines(value)
+
+
+def _is_type(key: str, *, by: Viewer) -> bool:
+    """Return whether activities can be of a type: one in use, or a first one of a company."""
+    found = ActivityType.objects.filter(company_id=by.company_id, key=key)
+    is_active = found.values_list("is_active", flat=True).first()
+    return key in set(BuiltIn) if is_active is None else is_active
 
 
 def _is_user(user_id: int, *, by: Viewer) -> bool:

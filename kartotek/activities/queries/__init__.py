@@ -22,6 +22,7 @@ from kartotek.activities.queries.rows import (
     NoteRow,
     OnRecord,
 )
+from kartotek.activities.queries.types import TypeRow, looks, types, uses_of_types
 
 __all__ = [
     "ActivityRow",
@@ -32,6 +33,7 @@ __all__ = [
     "NoteRow",
     "OnRecord",
     "Span",
+    "TypeRow",
     "activities",
     "activity",
     "clashes",
@@ -45,8 +47,11 @@ __all__ = [
     "file",
     "files_of",
     "focus_of",
+    "looks",
     "mentioned_blind",
     "next_due",
     "note",
     "notes_of",
+    "types",
+    "uses_of_types",
 ]

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from kartotek.activities import rules
 from kartotek.activities.models import Activity
-from kartotek.activities.queries.rows import ActivityRow, activity_row
+from kartotek.activities.queries.rows import ActivityRow, activity_rows
 from kartotek.activities.queries.scopes import activities_seen
 from kartotek.users.viewer import Viewer
 
-# How long something without a duration is thought to take.
-USUAL_MINUTES = 30
+# What began so long ago may still take place.
+LOOKED_BACK = timedelta(days=1)
 
 
 def clashes(
-    *, day: date, clock: time, minutes: int | None, viewer: Viewer, besides: int = 0
+    *, begins: datetime, minutes: int | None, viewer: Viewer, besides: int = 0
 ) -> list[ActivityRow]:
     """Return the viewer's own open activities that take place at the same time, the first first.
 
-    Activities of the day before that last past midnight are not looked at.
+    What takes longer than a day is only looked at on its first two; what leaves its owner free
+    stands in nobody's way.
 
     Args:
-        day: in the viewer's zone.
-        clock: when it begins.
+        begins: when.
         minutes: how long it takes; None where nobody said.
         viewer: whose time it is.
         besides: an activity that does not stand in its own way.
     """
-    planned = (
-        activities_seen(viewer)
-        .filter(owner_id=viewer.own_id, done_at=None, due_on=day, due_time__isnull=False)
-        .exclude(pk=besides)
+    start, end = rules.span(begins, minutes)
+    planned = activities_seen(viewer).filter(
+        owner_id=viewer.own_id,
+        done_at=None,
+        is_busy=True,
+        due_time__isnull=False,
+        sorted_at__gt=start - LOOKED_BACK,
+        sorted_at__lt=end,
     )
-    begins, ends = _span(day, clock, minutes)
-    return [
-        activity_row(one) for one in planned.order_by("due_time", "id") if _meets(one, begins, ends)
-    ]
+    found = planned.exclude(pk=besides).order_by("sorted_at", "id")
+    return activity_rows(one for one in found if _ends(one) > start)
 
 
-def _meets(activity: Activity, begins: datetime, ends: datetime) -> bool:
-    assert activity.due_on is not None
-    assert activity.due_time is not None
-    start, end = _span(activity.due_on, activity.due_time, activity.duration_minutes)
-    return start < ends and begins < end
-
-
-def _span(day: date, clock: time, minutes: int | None) -> tuple[datetime, datetime]:
-    begins = datetime.combine(day, clock)
-    return begins, begins + timedelta(minutes=minutes or USUAL_MINUTES)
+def _ends(activity: Activity) -> datetime:
+    return rules.span(activity.sorted_at, activity.duration_minutes)[1]

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from kartotek.activities.models import Activity
 from kartotek.activities.queries.on_record import soonest_first
-from kartotek.activities.queries.rows import ActivityRow, activity_row
+from kartotek.activities.queries.rows import ActivityRow, activity_rows
 from kartotek.activities.queries.scopes import activities_seen, visible
 from kartotek.users.paging import Order, Page, page_of
 from kartotek.users.viewer import Viewer
@@ -56,10 +56,10 @@ def activities(
     if asked.span is Span.DONE:
         order = Order("done_at", is_descending=True)
         page = page_of(query, order=order, after=after, limit=limit)
-        return Page([activity_row(one) for one in page.rows], page.next)
+        return Page(activity_rows(page.rows), page.next)
     query = query.annotate(day=Coalesce("due_on", Value(SOMEDAY)))
     page = page_of(query, order=Order("day"), after=after, limit=limit)
-    return Page(sorted(map(activity_row, page.rows), key=soonest_first), page.next)
+    return Page(sorted(activity_rows(page.rows), key=soonest_first), page.next)
 
 
 def count_activities(

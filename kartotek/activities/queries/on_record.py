@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 
 from kartotek.activities.models import Activity, Note
 from kartotek.activities.queries.comments import with_comments
-from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_row, note_row
-from kartotek.activities.queries.scopes import about, activities_seen, notes_seen, visible
+from kartotek.activities.queries.rows import ActivityRow, NoteRow, activity_rows, note_row
+from kartotek.activities.queries.scopes import (
+    KINDS,
+    about,
+    activities_seen,
+    notes_seen,
+    visible,
+    with_people,
+)
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.users.before import Before
 from kartotek.users.viewer import Viewer
@@ -48,13 +55,13 @@ def focus_of(
         limit: of each at most.
         notes: all that `notes_of` says of the record, where the page has read them already.
     """
-    of_record = about(kind, record_id, viewer)
+    of_record = about(kind, record_id, viewer, Activity)
     planned = activities_seen(viewer).filter(of_record, done_at=None)
     if notes is None:
-        found = notes_seen(viewer).filter(of_record, is_pinned=True)
+        found = notes_seen(viewer).filter(about(kind, record_id, viewer), is_pinned=True)
         notes = [note_row(note) for note in found.order_by("-created_at", "-id")[:limit]]
     return Focus(
-        sorted(map(activity_row, planned.order_by("due_on", "id")[:limit]), key=soonest_first),
+        sorted(activity_rows(planned.order_by("sorted_at", "id")[:limit]), key=soonest_first),
         [note for note in notes if note.is_pinned][:limit],
     )
 
@@ -63,10 +70,12 @@ def done_of(
     kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
 ) -> list[ActivityRow]:
     """Return the activities about a record that were done, the last one first."""
-    done = activities_seen(viewer).filter(about(kind, record_id, viewer), done_at__isnull=False)
+    done = activities_seen(viewer).filter(
+        about(kind, record_id, viewer, Activity), done_at__isnull=False
+    )
     if before is not None:
         done = done.filter(before.condition("done_at"))
-    return [activity_row(one) for one in done.order_by("-done_at", "-id")[:limit]]
+    return activity_rows(done.order_by("-done_at", "-id")[:limit])
 
 
 def notes_of(
@@ -83,7 +92,7 @@ def notes_of(
 def count_done(kind: str, record_id: int, *, viewer: Viewer) -> int:
     """Return how many activities about a record were done, of those the viewer sees."""
     done = visible(Activity.objects.alive(), viewer)
-    return done.filter(about(kind, record_id, viewer), done_at__isnull=False).count()
+    return done.filter(about(kind, record_id, viewer, Activity), done_at__isnull=False).count()
 
 
 def count_notes(kind: str, record_id: int, *, viewer: Viewer) -> int:
@@ -98,8 +107,8 @@ def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) ->
         NotFound: there is none, or it hangs on something that is not theirs to see.
     """
     found = (
-        visible(Activity.objects.all(), viewer)
-        .select_related("owner")
+        with_people(visible(Activity.objects.all(), viewer))
+        .select_related("owner", *KINDS)
         .filter(pk=activity_id)
         .first()
     )
@@ -107,7 +116,7 @@ def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) ->
         raise NotFound(_("This activity is gone."))
     if found.is_deleted and not with_deleted:
         raise WasDeleted(_("This activity was deleted."), "activity", activity_id)
-    return activity_row(found)
+    return activity_rows([found])[0]
 
 
 def note(note_id: int, *, viewer: Viewer, with_deleted: bool = False) -> NoteRow:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from kartotek.activities.models import Activity, File, Note, OnRecords
 from kartotek.activities.queries.scopes import KINDS
+from kartotek.activities.queries.types import Look, look_of, looks
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class ActivityRow:
     id: int
     type: str
     type_text: str
+    icon: str
     title: str
     note: str
     due: date | datetime | None
@@ -36,13 +39,26 @@ class ActivityRow:
     owner_id: int
     owner_name: str
     on: list[OnRecord]
-    location: str = ""
-    guests: tuple[str, ...] = ()
+    location: str
+    guests: tuple[str, ...]
+    is_busy: bool
+    time_zone: str
+    people: tuple[OnRecord, ...]
+    created_at: datetime
+    updated_at: datetime
 
     @property
     def is_done(self) -> bool:
         """Whether it was done."""
         return self.done_at is not None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends, where both a time and a duration are known."""
+        if not isinstance(self.due, datetime) or not self.duration_minutes:
+            return None
+        # Minutes pass in UTC: an hour that is put forward or back is not one of them.
+        return self.due.astimezone(UTC) + timedelta(minutes=self.duration_minutes)
 
 
 @dataclass(frozen=True)
@@ -100,12 +116,19 @@ class FileRow:
     on: list[OnRecord]
 
 
-def activity_row(activity: Activity) -> ActivityRow:
-    """Return an activity as a row; its owner and records were read with it."""
+def activity_rows(found: Iterable[Activity]) -> list[ActivityRow]:
+    """Return activities of one company as rows; their owners and records were read with them."""
+    held = list(found)
+    known = looks(held[0].company_id) if held else {}
+    return [_activity_row(one, look_of(known, one.type)) for one in held]
+
+
+def _activity_row(activity: Activity, look: Look) -> ActivityRow:
     return ActivityRow(
         id=activity.pk,
         type=activity.type,
-        type_text=activity.get_type_display(),
+        type_text=look.name,
+        icon=look.icon,
         title=activity.title,
         note=activity.note,
         due=due_of(activity),
@@ -118,6 +141,11 @@ def activity_row(activity: Activity) -> ActivityRow:
         on=_records(activity),
         location=activity.location,
         guests=tuple(activity.guests),
+        is_busy=activity.is_busy,
+        time_zone=activity.time_zone,
+        people=_people(activity),
+        updated_at=activity.updated_at,
+        created_at=activity.created_at,
     )
 
 
@@ -154,11 +182,18 @@ def file_row(file: File) -> FileRow:
 
 
 def due_of(activity: Activity) -> date | datetime | None:
-    """Return when it is due: its day, or the moment in its owner's zone."""
+    """Return when it is due: its day, or the moment in the zone it was planned in."""
     if activity.due_on is None or activity.due_time is None:
         return activity.due_on
-    zone = zoneinfo.ZoneInfo(activity.owner.time_zone)
+    zone = zoneinfo.ZoneInfo(activity.time_zone)
     return datetime.combine(activity.due_on, activity.due_time, zone)
+
+
+def _people(activity: Activity) -> tuple[OnRecord, ...]:
+    """Return the living people it is with, the primary one first, each once."""
+    held = [activity.person, *(one.person for one in activity.further.all())]
+    living = [one for one in held if one is not None and not one.is_deleted]
+    return tuple({one.pk: OnRecord("person", one.pk, str(one)) for one in living}.values())
 
 
 def _records(subject: OnRecords) -> list[OnRecord]:

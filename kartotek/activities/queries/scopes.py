@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.models import Activity, ActivityPerson, File, Note, OnRecords
 from kartotek.contacts.models import Person
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
@@ -20,7 +21,13 @@ T = TypeVar("T", Activity, Note, File)
 
 def activities_seen(viewer: Viewer) -> QuerySet[Activity]:
     """Return the living activities that the viewer sees, with what they hang on."""
-    return _seen(Activity.objects.alive(), viewer)
+    return with_people(_seen(Activity.objects.alive(), viewer))
+
+
+def with_people(query: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Return activities that are read together with the further people they are with."""
+    people = ActivityPerson.objects.select_related("person").order_by("pk")
+    return query.prefetch_related(Prefetch("further", people))
 
 
 def notes_seen(viewer: Viewer) -> QuerySet[Note]:
@@ -40,14 +47,23 @@ def visible(query: OwnedQuerySet[T], viewer: Viewer) -> QuerySet[T]:
         return seen
     for kind in KINDS:
         seen = seen.filter(Q(**{f"{kind}__isnull": True}) | seen_by(viewer, f"{kind}__"))
-    return seen
+    return seen.exclude(_with_somebody_hidden(viewer)) if query.model is Activity else seen
 
 
-def about(kind: str, record_id: int, viewer: Viewer) -> Q:
+def _with_somebody_hidden(viewer: Viewer) -> Exists:
+    """Return the condition that an activity is with a further person the viewer does not see."""
+    further = ActivityPerson.objects.filter(
+        company_id=viewer.company_id, activity_id=OuterRef("pk")
+    )
+    return Exists(further.exclude(seen_by(viewer, "person__")))
+
+
+def about(kind: str, record_id: int, viewer: Viewer, of: type[OnRecords] = Note) -> Q:
     """Return the condition of being about a record.
 
     What hangs on a deal or lead is about its person and organization too, and what hangs on a
-    person about its organization (spec/contacts.md 22).
+    person about its organization (spec/contacts.md 22). Activities (`of`) are about further
+    people too.
     """
     condition = Q(**{f"{kind}_id": record_id})
     if kind in {"person", "organization"}:
@@ -59,12 +75,22 @@ def about(kind: str, record_id: int, viewer: Viewer) -> Q:
         }
         condition |= Q(deal__in=Deal.objects.filter(**of_contact).values("id"))
         condition |= Q(lead__in=Lead.objects.filter(**of_contact).values("id"))
+    if kind == "person" and of is Activity:
+        condition |= Q(pk__in=_with_further({"person_id": record_id}, viewer))
     if kind == "organization":
         people = Person.objects.filter(
             company_id=viewer.company_id, organization_id=record_id, deleted_at=None
         )
         condition |= Q(person__in=people.values("id"))
+        if of is Activity:
+            further = {"person__organization_id": record_id, "person__deleted_at": None}
+            condition |= Q(pk__in=_with_further(further, viewer))
     return condition
+
+
+def _with_further(of: Mapping[str, object], viewer: Viewer) -> QuerySet[ActivityPerson, int]:
+    found = ActivityPerson.objects.filter(company_id=viewer.company_id, **of)
+    return found.values_list("activity_id", flat=True)
 
 
 def _seen(query: OwnedQuerySet[T], viewer: Viewer) -> QuerySet[T]:

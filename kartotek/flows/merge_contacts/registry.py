@@ -72,6 +72,7 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
             counted_as="project",
         ),
         Move("activities.Activity", "person_id", counted_as="activity"),
+        Move("activities.ActivityPerson", "person_id", within=("activity_id",)),
         Move("activities.Note", "person_id", counted_as="note"),
         Move("activities.File", "person_id", counted_as="file"),
         Move(

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kartotek.activities import queries
-from kartotek.activities.models import ActivityType
 from kartotek.flows import activity_changes
 from kartotek.flows.plan_activity import plan_activity
 from kartotek.users import queries as users
@@ -39,7 +38,7 @@ def edit_context(request: KartotekRequest, activity_id: int | None = None) -> di
     return {
         "row": row,
         "on": request.GET.get("on", ""),
-        "types": [(one.value, one.label) for one in ActivityType],
+        "types": [(one.key, one.name) for one in queries.types(viewer=request.viewer)],
         "owners": [(user.id, user.name) for user in people if user.is_active],
         "today": timezone.localdate().isoformat(),
     }

@@ -54,8 +54,9 @@ def free_time(request: KartotekRequest, kind: str, record_id: int) -> HttpRespon
     day, clock = typed.get("due_on"), typed.get("due_time")
     found = None
     if day and clock:
+        begins = timezone.make_aware(datetime.combine(day, clock))
         minutes = typed.get("duration_minutes")
-        found = queries.clashes(day=day, clock=clock, minutes=minutes, viewer=request.viewer)
+        found = queries.clashes(begins=begins, minutes=minutes, viewer=request.viewer)
     return render.component(request, "records/_free.html", "free_time", found)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kartotek.activities.models import ActivityType
-
 
 class TimeForm(forms.Form):
     """When something takes place, and for how long."""
@@ -31,7 +29,7 @@ class CallForm(TimeForm):
 class ActivityForm(CallForm):
     """What is to do, when, where and with whom; without a title it is called as its type."""
 
-    type = forms.ChoiceField(choices=ActivityType.choices)
+    type = forms.CharField(max_length=64)
     location = forms.CharField(required=False, max_length=500)
     guests = forms.CharField(required=False)
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kartotek.activities import queries as activities
-from kartotek.activities.models import ActivityType
 from kartotek.activities.operations import OnFields
 from kartotek.activities.queries import FileRow, Focus
 from kartotek.linking.rules import Code
@@ -59,9 +58,7 @@ class Side:
     blank: Mapping[str, object] = field(default_factory=Typed)
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
-    types: list[tuple[str, str]] = field(
-        default_factory=lambda: [(one.value, str(one.label)) for one in ActivityType]
-    )
+    types: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def person(self) -> Scope | None:
@@ -117,6 +114,7 @@ def side_of(
         files=held.files,
         file_count=held.file_count,
         file_limit=settings.FILE_BYTES,
+        types=[(one.key, one.name) for one in activities.types(viewer=request.viewer)],
     )
 
 

@@ -185,5 +185,5 @@ def test_many_activities_cost_as_many_queries_as_few(
     for number in range(40):
         create_activity(by=by_elif, at=now, title=f"N {number}", person_id=zeynep.pk)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         elifs_browser.get("/activities/")

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.flows.counters import recount_about
+from kartotek.flows.inbox_changes import link_conversation
 from kartotek.flows.indexing import reindex
 from kartotek.flows.newcomers import Contacts, Newcomers, bring_in, without_newcomers
-from kartotek.linking.operations import link_by_hand
 from kartotek.linking.queries.letters import conversation_seen
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.pipeline.deals import operations as deals
@@ -141,5 +141,5 @@ def _called(given: Mapping[str, Any], contacts: Contacts, text: str) -> dict[str
 
 def _follow(item: ItemRef, conversation_id: int | None, *, by: Viewer, at: datetime) -> None:
     if conversation_id is not None:
-        link_by_hand(conversation_id=conversation_id, item=item, by=by, at=at)
+        link_conversation(conversation_id=conversation_id, item=item, by=by, at=at)
     reindex(item.kind, [item.id], company_id=by.company_id, at=at)

@@ -10,7 +10,7 @@ from django.db import transaction
 from kartotek.flows.announce import announce
 from kartotek.flows.counters import recount_mail
 from kartotek.linking import operations as linking
-from kartotek.linking.models import ConversationLink
+from kartotek.linking.models import ConversationLink, Decision
 from kartotek.linking.queries import own_conversation
 from kartotek.linking.rules import ItemRef
 from kartotek.mail.models import KeptApart, MailboxConversation, Message
@@ -44,6 +44,47 @@ def unlink_conversation(*, conversation_id: int, by: Viewer, at: datetime) -> Co
     link = linking.unlink(conversation_id=conversation_id, by=by, at=at)
     _tell([link.conversation_id], by=by, at=at)
     return link
+
+
+@transaction.atomic
+def link_conversations(
+    *, conversation_ids: Collection[int], item: ItemRef, by: Viewer, at: datetime
+) -> linking.Done:
+    """Link conversations to one item; those that are not the user's to link are left out.
+
+    Raises:
+        NotFound: the item is gone or not theirs to see.
+        TooMany: more were chosen than are linked in one go.
+    """
+    done = linking.link_many(conversation_ids=conversation_ids, item=item, by=by, at=at)
+    _tell(done.changed, by=by, at=at)
+    return done
+
+
+@transaction.atomic
+def unlink_conversations(
+    *, conversation_ids: Collection[int], by: Viewer, at: datetime
+) -> linking.Done:
+    """Take conversations off their items; those that are not the user's to link are left out.
+
+    Raises:
+        TooMany: more were chosen than are unlinked in one go.
+    """
+    done = linking.unlink_many(conversation_ids=conversation_ids, by=by, at=at)
+    _tell(done.changed, by=by, at=at)
+    return done
+
+
+@transaction.atomic
+def undo_links(*, first: int, last: int, by: Viewer, at: datetime) -> linking.Done:
+    """Bring back how the conversations of an act stood; what changed since stays as it is.
+
+    Raises:
+        NotFound: there is no such act of theirs, or all of it was changed since.
+    """
+    done = linking.undo_many(first=first, last=last, by=by, at=at)
+    _tell(done.changed, by=by, at=at)
+    return done
 
 
 @transaction.atomic
@@ -202,11 +243,11 @@ def _own(conversation_ids: Collection[int], by: Viewer) -> list[int]:
 
 
 def _tell(conversation_ids: Collection[int], *, by: Viewer, at: datetime) -> None:
-    """Tell the owners of conversations, and whoever did it, that something about them changed."""
-    owners = MailboxConversation.objects.filter(
-        company_id=by.company_id, conversation_id__in=list(conversation_ids)
-    ).values_list("mailbox__user_id", flat=True)
-    users = {*owners, by.own_id} - {0}
+    """Tell the owners of conversations, and whoever ever changed a link, that it changed."""
+    here = {"company_id": by.company_id, "conversation_id__in": list(conversation_ids)}
+    owners = MailboxConversation.objects.filter(**here).values_list("mailbox__user_id", flat=True)
+    linkers = Decision.objects.filter(**here, user_id__isnull=False)
+    users = {*owners, *linkers.values_list("user_id", flat=True), by.own_id} - {0}
     announce("inbox:changed", company_id=by.company_id, user_ids=users, at=at)
 
 

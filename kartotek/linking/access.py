@@ -56,6 +56,13 @@ def readable(conversation_ids: Collection[int], *, viewer: Viewer) -> set[int]:
     return {pk for pk, home in homes.items() if home in granted}
 
 
+def homes_of(conversation_ids: Collection[int], *, company_id: int) -> list[Conversation]:
+    """Return the conversations, or what they were joined into, each once."""
+    found = Conversation.objects.filter(company_id=company_id, pk__in=set(conversation_ids))
+    homes = {one.joined_into_id or one.pk for one in found}
+    return list(Conversation.objects.filter(company_id=company_id, pk__in=homes).order_by("pk"))
+
+
 def is_item_seen(kind: str, item_id: int, *, viewer: Viewer) -> bool:
     """Return whether there is such an item, not deleted, that the viewer may see."""
     model = ITEM_MODELS.get(kind)

@@ -8,20 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
-from kartotek.linking.access import ITEM_MODELS, is_item_seen
-from kartotek.linking.facts import item_of
-from kartotek.linking.link import set_item
-from kartotek.linking.models import ConversationLink, Decision, How
-from kartotek.linking.operations.steps import (
-    follow,
-    link_of,
-    moved_from,
-    remember_choice,
-    tell,
-    to_change,
-    write_decision,
-)
-from kartotek.linking.rules import Code, Event, ItemRef
+from kartotek.linking.access import is_item_seen
+from kartotek.linking.models import ConversationLink, Decision
+from kartotek.linking.operations.relinking import relink, restore
+from kartotek.linking.operations.steps import link_of, to_change
+from kartotek.linking.rules import ItemRef
 from kartotek.users.viewer import Viewer
 
 
@@ -38,22 +29,9 @@ def link_by_hand(
         Forbidden: they see the conversation but are neither its owner nor an admin.
     """
     conversation = to_change(conversation_id, by)
-    if not is_item_seen(item.kind, item.id, viewer=by):
-        raise NotFound(_("This deal, lead or project is gone."))
-    link = link_of(conversation, at)
-    before = item_of(link)
-    if before == item and link.how == How.BY_HAND:
-        return link
-    set_item(link, item.kind, item.id)
-    link.how = How.BY_HAND
-    link.is_vetoed = False
-    write_decision(link, Code.MANUAL, by=by, at=at, facts=moved_from(before))
-    link.made_by = link.decision
-    link.save()
-    remember_choice(conversation, link)
-    kind = "conversation.moved" if before else "conversation.linked"
-    tell(kind, conversation, [before, item], by=by, at=at, code=Code.MANUAL)
-    return link
+    refuse_unseen(item, by)
+    [turn] = relink([conversation], item, by=by, at=at)
+    return turn.link
 
 
 @transaction.atomic
@@ -65,19 +43,8 @@ def unlink(*, conversation_id: int, by: Viewer, at: datetime) -> ConversationLin
         Forbidden: they see it but are neither its owner nor an admin.
     """
     conversation = to_change(conversation_id, by)
-    link = link_of(conversation, at)
-    before = item_of(link)
-    if before is None and link.is_vetoed:
-        return link
-    set_item(link, "", None)
-    link.how = How.BY_HAND
-    link.is_vetoed = True
-    write_decision(link, Code.USER_UNLINKED, by=by, at=at, facts=moved_from(before))
-    link.made_by = link.decision
-    link.save()
-    remember_choice(conversation, link)
-    tell("conversation.unlinked", conversation, [before], by=by, at=at, code=Code.USER_UNLINKED)
-    return link
+    [turn] = relink([conversation], None, by=by, at=at)
+    return turn.link
 
 
 @transaction.atomic
@@ -92,34 +59,21 @@ def undo(*, conversation_id: int, decision_id: int, by: Viewer, at: datetime) ->
     """
     conversation = to_change(conversation_id, by)
     link = link_of(conversation, at)
-    undone = link.decision
-    state = undone.facts.get("before")
-    if undone.pk != decision_id or state is None:
+    state = link.decision.facts.get("before")
+    if link.decision_id != decision_id or state is None:
         raise NotFound(_("Somebody changed this link since. Nothing was undone."))
-    old_decision = Decision.objects.filter(
-        company_id=by.company_id, pk=state["decision"], conversation=conversation
-    ).first()
-    if old_decision is None:
+    decisions = Decision.objects.filter(company_id=by.company_id, conversation=conversation)
+    if not decisions.filter(pk=state["decision"]).exists():
         raise NotFound(_("There is nothing to go back to."))
-    now_linked = item_of(link)
-    set_item(link, state["type"], state["id"])
-    link.how, link.is_vetoed = state["how"], state["is_vetoed"]
-    link.awaits_choice = state["awaits_choice"]
-    link.decision = old_decision
-    link.made_by_id = state["made_by"]
-    link.save()
-    remember_choice(conversation, link)
-    if _is_item_deleted(link):
-        follow(link, Event.ITEM_DELETED, by=by, at=at)
-    kind = "conversation.link-undone" if now_linked else "conversation.unlink-undone"
-    tell(kind, conversation, [now_linked, item_of(link)], by=by, at=at)
-    return link
+    [turn] = restore([(conversation, link)], by=by, at=at)
+    return turn.link
 
 
-def _is_item_deleted(link: ConversationLink) -> bool:
-    """Return whether the item of a link lies in the bin."""
-    item = item_of(link)
-    if item is None:
-        return False
-    items = ITEM_MODELS[item.kind]._default_manager
-    return items.filter(company_id=link.company_id, pk=item.id, deleted_at__isnull=False).exists()
+def refuse_unseen(item: ItemRef, by: Viewer) -> None:
+    """Let only an item be linked to that is there for the user.
+
+    Raises:
+        NotFound: it is gone, or not theirs to see.
+    """
+    if not is_item_seen(item.kind, item.id, viewer=by):
+        raise NotFound(_("This deal, lead or project is gone."))

@@ -61,6 +61,19 @@ def moved_from(before: ItemRef | None) -> dict[str, Any]:
     return {"from": {"type": str(before.kind), "id": before.id}} if before else {}
 
 
+def standing_of(link: ConversationLink) -> dict[str, Any]:
+    """Return how a link stands, as the decision that changes it remembers that."""
+    return {
+        "type": link.item_type,
+        "id": link.item_id,
+        "how": link.how,
+        "is_vetoed": link.is_vetoed,
+        "awaits_choice": link.awaits_choice,
+        "decision": link.decision_id,
+        "made_by": link.made_by_id,
+    }
+
+
 def write_decision(
     link: ConversationLink, code: Code, *, by: Viewer, at: datetime, facts: dict[str, Any]
 ) -> None:
@@ -74,18 +87,7 @@ def write_decision(
         item_type=str(item.kind) if item else "",
         item_id=item.id if item else None,
         candidates=link.decision.candidates,
-        facts={
-            **facts,
-            "before": {
-                "type": before.item_type,
-                "id": before.item_id,
-                "how": before.how,
-                "is_vetoed": before.is_vetoed,
-                "awaits_choice": before.awaits_choice,
-                "decision": before.decision_id,
-                "made_by": before.made_by_id,
-            },
-        },
+        facts={**facts, "before": standing_of(before)},
         rule_version=RULE_VERSION,
         decided_at=at,
         user_id=by.user_id,
@@ -93,13 +95,17 @@ def write_decision(
     link.awaits_choice = False
 
 
+def choice_of(link: ConversationLink) -> str:
+    """Return a choice by hand in the words the threading rule compares; empty for any other."""
+    if link.how != How.BY_HAND:
+        return ""
+    item = item_of(link)
+    return f"{item.kind}:{item.id}" if item else "none"
+
+
 def remember_choice(conversation: Conversation, link: ConversationLink) -> None:
     """Note by-hand choices where the threading rule sees them: it never joins two different."""
-    item = item_of(link)
-    choice = ""
-    if link.how == How.BY_HAND:
-        choice = f"{item.kind}:{item.id}" if item else "none"
-    conversation.choice = choice
+    conversation.choice = choice_of(link)
     conversation.save(update_fields=["choice"])
 
 
@@ -126,6 +132,17 @@ def follow(
     link.save()
 
 
+def told(
+    kind: str, conversation: Conversation, concerned: Iterable[ItemRef | None], *, code: str = ""
+) -> list[HistoryEvent]:
+    """Return a change as the history of the conversation and of the items concerned has it."""
+    data = {"conversation": conversation.pk, "subject": conversation.subject, "code": str(code)}
+    refs = [one for one in concerned if one is not None]
+    data["items"] = [[str(one.kind), one.id] for one in refs]
+    events = [HistoryEvent(kind, "conversation", conversation.pk, data)]
+    return events + [HistoryEvent(kind, str(one.kind), one.id, data) for one in refs]
+
+
 def tell(
     kind: str,
     conversation: Conversation,
@@ -135,10 +152,5 @@ def tell(
     at: datetime,
     code: str = "",
 ) -> None:
-    """Write the change into the history of the conversation and of the items concerned."""
-    data = {"conversation": conversation.pk, "subject": conversation.subject, "code": str(code)}
-    refs = [one for one in concerned if one is not None]
-    data["items"] = [[str(one.kind), one.id] for one in refs]
-    events = [HistoryEvent(kind, "conversation", conversation.pk, data)]
-    events += [HistoryEvent(kind, str(one.kind), one.id, data) for one in refs]
-    record_all(events, by=by, at=at)
+    """Write a change into the history of the conversation and of the items concerned."""
+    record_all(told(kind, conversation, concerned, code=code), by=by, at=at)

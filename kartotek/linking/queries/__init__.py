@@ -17,12 +17,14 @@ from kartotek.linking.queries.folders import (
     FolderCounts,
     Page,
     counts,
+    ids_of,
     inbox,
     neighbours,
     page_before,
     total,
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
+from kartotek.linking.queries.many import Moving, Preview, preview
 from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.pairs import Half, Pair, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
@@ -34,7 +36,7 @@ from kartotek.linking.queries.rows import (
     row,
     rows_by_ids,
 )
-from kartotek.linking.queries.suggestions import Offer, suggestions
+from kartotek.linking.queries.suggestions import Offer, suggestions, suggestions_for_many
 from kartotek.linking.queries.why import LinkChange, Why, WhyCandidate, why
 
 __all__ = [
@@ -54,10 +56,12 @@ __all__ = [
     "MailCounts",
     "MailFile",
     "MessageView",
+    "Moving",
     "Offer",
     "Page",
     "Pair",
     "Party",
+    "Preview",
     "ReasonChip",
     "Sender",
     "Unknown",
@@ -68,6 +72,7 @@ __all__ = [
     "counts",
     "delivered_letter",
     "files_of_record",
+    "ids_of",
     "inbox",
     "letter",
     "mail_counts",
@@ -76,10 +81,12 @@ __all__ = [
     "own_conversation",
     "page_before",
     "pairs_of",
+    "preview",
     "readable",
     "row",
     "rows_by_ids",
     "suggestions",
+    "suggestions_for_many",
     "total",
     "why",
 ]

@@ -107,6 +107,27 @@ def numbered_places(
     return list(places.order_by("-last_at", "-id")[start : start + limit])
 
 
+def ids_of(
+    *,
+    viewer: Viewer,
+    folder: Folder = Folder.INBOX,
+    mailbox_id: int | None = None,
+    filters: Collection[str] = (),
+    limit: int,
+) -> list[int]:
+    """Return the conversations of a list of the viewer's, each once, newest first.
+
+    Args:
+        viewer: whose inbox; nobody else's is ever shown, admins' neither.
+        folder: which list.
+        mailbox_id: only this account; all of the viewer's otherwise.
+        filters: any of FILTERS.
+        limit: conversations at most.
+    """
+    places = _listed(viewer, folder, mailbox_id, filters).order_by("-last_at", "-id")
+    return list(places.values_list("conversation_id", flat=True)[:limit])
+
+
 def page_before(
     cursor: Cursor,
     *,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,11 +17,12 @@ from django.db.models import Max
 
 from kartotek.contacts.models import Person
 from kartotek.history.queries import last_touched
+from kartotek.linking.access import access_to_many
 from kartotek.linking.candidates import KINDS
 from kartotek.linking.facts import item_of
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries.briefs import Brief, briefs
-from kartotek.linking.queries.letters import Sight, conversation_seen, persons_seen, sight_of
+from kartotek.linking.queries.letters import Sight, conversation_seen, persons_seen, sights_of
 from kartotek.linking.rules import (
     ItemKind,
     ItemRef,
@@ -42,6 +43,7 @@ LETTERS: Final = 5
 TEXT_CHARS: Final = 8_000
 TOUCHED: Final = 10
 SUBJECTS: Final = 200
+TOGETHER: Final = 20
 _NAMED: Final = re.compile(
     r"\b(?:(?P<deal>deal|anlaşma)|(?P<lead>lead|potansiyel)|(?P<project>project|proje))"
     r"\s{0,2}(?:#|no\.?\s?|:)?\s{0,2}(?P<id>\d{1,12})\b",
@@ -66,38 +68,53 @@ def suggestions(conversation_id: int, *, viewer: Viewer, at: datetime) -> list[O
         NotFound: the conversation is gone or not theirs to see.
     """
     conversation, _access = conversation_seen(conversation_id, viewer=viewer)
-    sight = sight_of(conversation, viewer=viewer)
-    persons = _persons(conversation, sight, viewer)
+    return _offers([conversation], viewer=viewer, at=at)
+
+
+def suggestions_for_many(
+    conversation_ids: Collection[int], *, viewer: Viewer, at: datetime
+) -> list[Offer]:
+    """Return at most seven items that fit several conversations together, the best first.
+
+    The newest TOGETHER of those the viewer may read are looked at. An item that all of them are
+    linked to is left out.
+    """
+    readable = access_to_many(conversation_ids, viewer=viewer)
+    newest = Conversation.objects.filter(company_id=viewer.company_id, pk__in=readable)
+    found = list(newest.order_by("-last_at", "-pk")[:TOGETHER])
+    return _offers(found, viewer=viewer, at=at) if found else []
+
+
+def _offers(conversations: Sequence[Conversation], *, viewer: Viewer, at: datetime) -> list[Offer]:
+    sights = sights_of([one.pk for one in conversations], viewer=viewer)
+    persons = {
+        person.pk: person
+        for one in conversations
+        for _, person in persons_seen(one, sights[one.pk], viewer=viewer)
+    }
     touched = _touched(viewer)
-    found = _items(conversation, persons, touched, viewer)
-    prospects = _prospects(conversation, found, persons, touched, viewer)
+    found = _items(conversations, persons, touched, viewer)
     facts = SuggestionFacts(
         at=at,
         person_ids=frozenset(persons),
-        text=_text(conversation, sight, viewer),
-        prospects=prospects,
+        text=_text(conversations, sights, viewer),
+        prospects=_prospects(conversations, found, persons, touched, viewer),
     )
     ranked = rank(facts)
     shown = briefs([one.item for one in ranked], viewer=viewer)
     return [Offer(shown[one.item], one) for one in ranked if one.item in shown]
 
 
-def _persons(conversation: Conversation, sight: Sight, viewer: Viewer) -> dict[int, Person]:
-    """Return the contacts on the conversation that the viewer sees."""
-    pairs = persons_seen(conversation, sight, viewer=viewer)
-    return {person.pk: person for _, person in pairs}
-
-
 def _items(
-    conversation: Conversation,
+    conversations: Sequence[Conversation],
     persons: Mapping[int, Person],
     touched: Mapping[ItemRef, datetime],
     viewer: Viewer,
 ) -> dict[ItemRef, Linkable]:
-    """Return every item that may be meant and that the viewer sees, but not the linked one."""
+    """Return every item that may be meant and that the viewer sees, but not one all have."""
     company_id = viewer.company_id
     organizations = {one.organization_id for one in persons.values() if one.organization_id}
-    single = {*_named(conversation), *touched}
+    single = {*_named(conversations), *touched}
     read: list[Linkable] = []
     for package, kind in zip(KINDS, ItemKind, strict=True):
         if persons:
@@ -106,9 +123,13 @@ def _items(
             read += package.linkable_of_organizations(organizations, company_id=company_id)
         if ids := {item.id for item in single if item.kind is kind}:
             read += package.linkable_by_ids(ids, company_id=company_id)
-    link = ConversationLink.objects.filter(company_id=company_id, conversation=conversation).first()
     found = {_ref(one): one for one in read if _is_seen(one, viewer)}
-    found.pop(item_of(link), None)  # type: ignore[arg-type]
+    links = ConversationLink.objects.filter(
+        company_id=company_id, conversation_id__in=[one.pk for one in conversations]
+    )
+    linked = [item_of(link) for link in links]
+    if len(linked) == len(conversations) and len(set(linked)) == 1 and linked[0] is not None:
+        found.pop(linked[0], None)
     return found
 
 
@@ -123,10 +144,11 @@ def _touched(viewer: Viewer) -> dict[ItemRef, datetime]:
     }
 
 
-def _named(conversation: Conversation) -> set[ItemRef]:
-    """Return the items whose number stands in the subject."""
+def _named(conversations: Iterable[Conversation]) -> set[ItemRef]:
+    """Return the items whose number stands in a subject."""
     return {
         ItemRef(kind, int(match["id"]))
+        for conversation in conversations
         for match in _NAMED.finditer(conversation.subject)
         for kind in ItemKind
         if match[kind]
@@ -147,13 +169,13 @@ def _is_seen(item: Linkable, viewer: Viewer) -> bool:
 
 
 def _prospects(
-    conversation: Conversation,
+    conversations: Iterable[Conversation],
     items: Mapping[ItemRef, Linkable],
     persons: Mapping[int, Person],
     touched: Mapping[ItemRef, datetime],
     viewer: Viewer,
 ) -> tuple[Prospect, ...]:
-    named = _named(conversation)
+    named = _named(conversations)
     subjects, last_mail = _mail_of(items, viewer)
     made = []
     for ref, item in items.items():
@@ -216,13 +238,16 @@ def _mail_of(
     return {ref: "\n".join(lines) for ref, lines in subjects.items()}, last
 
 
-def _text(conversation: Conversation, sight: Sight, viewer: Viewer) -> str:
-    """Return the subject and what was lately written, without what was only quoted."""
+def _text(
+    conversations: Sequence[Conversation], sights: Mapping[int, Sight], viewer: Viewer
+) -> str:
+    """Return the subjects and what was lately written, without what was only quoted."""
+    seen = {pk for sight in sights.values() for pk in sight.message_ids}
     newest = (
-        Message.objects.filter(company_id=viewer.company_id, pk__in=sight.message_ids)
+        Message.objects.filter(company_id=viewer.company_id, pk__in=seen)
         .order_by("-sent_at", "-pk")
         .values_list("pk", flat=True)[:LETTERS]
     )
     texts = MessageText.objects.filter(pk__in=list(newest)).values_list("text", flat=True)
     own = [block.text for text in texts for block in quotes.split(text) if block.kind == "own"]
-    return "\n".join([conversation.subject, *own])[:TEXT_CHARS]
+    return "\n".join([*(one.subject for one in conversations), *own])[:TEXT_CHARS]

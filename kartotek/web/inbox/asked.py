@@ -34,7 +34,11 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked:
     """Return what the address asks for; what makes no sense in it is as if it were not there."""
-    given = request.GET
+    return asked_in(request.GET)
+
+
+def asked_in(given: QueryDict) -> Asked:
+    """Return what a query asks for; what makes no sense in it is as if it were not there."""
     folder = given.get("folder", "")
     return Asked(
         folder=Folder(folder) if folder in set(Folder) else Folder.INBOX,

@@ -68,6 +68,7 @@ class Shown:
     newer_url: str
     older_url: str
     clear_url: str
+    list_query: str
     filters: list[Tab]
     is_narrowed: bool
 
@@ -164,6 +165,7 @@ def _shown(request: KartotekRequest, wanted: Asked) -> Shown:
         newer_url=_newer(wanted, request.viewer),
         older_url=_url(wanted, found.next, end) if found.next else "",
         clear_url=_list_url({**wanted.address, **dict.fromkeys(wanted.filters, "")}),
+        list_query=query_of(wanted.address).removeprefix("?"),
         filters=_filters(wanted),
         is_narrowed=bool(wanted.filters),
     )

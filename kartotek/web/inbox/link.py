@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
-
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kartotek.flows import inbox_changes
 from kartotek.linking import queries
-from kartotek.linking.queries import Brief, ConversationView
-from kartotek.linking.rules import ItemKind, ItemRef, Tier
-from kartotek.search.queries import find
+from kartotek.linking.queries import ConversationView
 from kartotek.web.forms import cleaned
+from kartotek.web.inbox import offers
 from kartotek.web.inbox.answers import changed, item_here
-from kartotek.web.inbox.grounds import in_words
+from kartotek.web.inbox.offers import Answer, Choice, Group, item_of
 from kartotek.web.render import close_dialog, page, part, toast
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "inbox/link.html"
-KINDS = tuple(str(kind) for kind in ItemKind)
-FOUND = 20
-
-
-class Choice(forms.Form):
-    """The item chosen, such as `deal-61`."""
-
-    item = forms.RegexField(
-        r"^(deal|lead|project)-\d{1,15}$",
-        error_messages={"invalid": gettext_lazy("Choose a deal, a lead or a project.")},
-    )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An item that can be chosen, with why it is offered."""
-
-    item: Brief
-    ground: str
-
-    @property
-    def value(self) -> str:
-        """What the choice sends."""
-        return f"{self.item.kind}-{self.item.id}"
-
-
-@dataclass(frozen=True)
-class Group:
-    """Some answers under one heading; `is_guess`: nothing about the conversation leads to them."""
-
-    title: str
-    answers: list[Answer]
-    is_guess: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +29,11 @@ def link(request: KartotekRequest, conversation_id: int) -> HttpResponse:
     view = queries.conversation(conversation_id, viewer=request.viewer)
     text = request.GET.get("q", "").strip()
     with_closed = bool(request.GET.get("closed"))
-    groups = [_found(request, text, with_closed=with_closed)] if text else _suggested(request, view)
+    groups = (
+        offers.found(text, viewer=request.viewer, with_closed=with_closed)
+        if text
+        else _suggested(request, view)
+    )
     context: dict[str, object] = {
         "view": view,
         "row": queries.row(view.id, viewer=request.viewer),
@@ -84,10 +49,10 @@ def link(request: KartotekRequest, conversation_id: int) -> HttpResponse:
 
 
 def _chosen(request: KartotekRequest, conversation_id: int) -> HttpResponse:
-    kind, _dash, number = cleaned(Choice(request.POST))["item"].partition("-")
+    item = item_of(cleaned(Choice(request.POST))["item"])
     made = inbox_changes.link_conversation(
         conversation_id=conversation_id,
-        item=ItemRef(ItemKind(kind), int(number)),
+        item=item,
         by=request.viewer,
         at=timezone.now(),
     )
@@ -123,26 +88,10 @@ def undo(request: KartotekRequest, conversation_id: int, decision_id: int) -> Ht
     return toast(request, changed(request, made.conversation_id), _("Undone"))
 
 
-def _found(request: KartotekRequest, text: str, *, with_closed: bool) -> Group:
-    hits = find(text, viewer=request.viewer, kinds=KINDS, with_closed=with_closed, limit=FOUND)
-    refs = [ItemRef(ItemKind(hit.kind), hit.id) for hit in hits]
-    shown = queries.briefs(refs, viewer=request.viewer)
-    return Group("", [Answer(shown[ref], "") for ref in refs if ref in shown])
-
-
 def _suggested(request: KartotekRequest, view: ConversationView) -> list[Group]:
-    offers = queries.suggestions(view.id, viewer=request.viewer, at=timezone.now())
-    here = _here(request, view)
-    groups = [Group(_("On this page"), here)] if here else []
-    known = {one.value for one in here}
-    titles = {False: _title(view), True: _("You worked on lately")}
-    for is_guess, some in groupby(offers, lambda one: one.suggestion.tier is Tier.TOUCHED):
-        answers = [Answer(one.item, in_words(one.suggestion.ground)) for one in some]
-        new = [one for one in answers if one.value not in known]
-        if new:
-            groups.append(Group(titles[is_guess], new, is_guess))
-            titles[False] = _("Closed")
-    return groups
+    found = queries.suggestions(view.id, viewer=request.viewer, at=timezone.now())
+    title = offers.title_for(one.name for one in view.people)
+    return offers.grouped(found, title, _here(request, view))
 
 
 def _here(request: KartotekRequest, view: ConversationView) -> list[Answer]:
@@ -152,8 +101,3 @@ def _here(request: KartotekRequest, view: ConversationView) -> list[Answer]:
     if ref is None or (row and row.item and (row.item.kind, row.item.id) == (ref.kind, ref.id)):
         return []
     return [Answer(one, "") for one in queries.briefs([ref], viewer=request.viewer).values()]
-
-
-def _title(view: ConversationView) -> str:
-    names = ", ".join(one.name for one in view.people[:2])
-    return _("Suggested for %(name)s") % {"name": names} if names else _("Suggested")

@@ -12,6 +12,7 @@ from kartotek.web.inbox import (
     inbox,
     joining,
     link,
+    link_many,
     message,
     why,
 )
@@ -26,6 +27,9 @@ urlpatterns = [
     path("unarchive/", bulk.unarchive, name="unarchive_many"),
     path("read/", bulk.read, name="read_many"),
     path("unread/", bulk.unread, name="unread_many"),
+    path("link/", link_many.link_many, name="link_many"),
+    path("unlink/", link_many.unlink_many, name="unlink_many"),
+    path("links/<int:first>-<int:last>/undo/", link_many.undo, name="undo_links"),
     path("restore/", bulk.restore, name="restore_many"),
     path("<int:conversation_id>/", conversation.conversation, name="conversation"),
     path("<int:conversation_id>/link/", link.link, name="link"),

@@ -15,7 +15,10 @@ function control(key) {
   const scope = document.querySelector("dialog[open]") ?? document;
   const menu = document.querySelector(".menu:popover-open");
   if (menu) return menu.querySelector(named) ?? menu.querySelector(`[data-key$=" ${CSS.escape(key)}"]`);
-  const alone = [...scope.querySelectorAll(named)].filter((found) => !found.closest("[data-row]"));
+  // While rows are selected, a key that their bar has is about all of them.
+  const selected = scope.querySelector(`[data-bulk]:not([hidden]) ${named}`);
+  if (selected) return selected;
+  const alone = [...scope.querySelectorAll(named)].filter((found) => !found.closest("[data-row], [data-bulk]"));
   const first = scope.querySelector(`[data-first-key="${CSS.escape(key)}"]`);
   return row?.querySelector(named) ?? alone.at(-1) ?? first;
 }

@@ -1,5 +1,5 @@
 // The suggestions of "Link item": arrows and 1 to 7 choose, Enter or a click posts the item to data-link-url.
-// A list with data-waits has nothing chosen until an arrow does.
+// What has data-sent goes with it. A list with data-waits has nothing chosen until an arrow does.
 import { listbox } from "../listbox.js";
 
 export function linkItem(element) {
@@ -16,6 +16,7 @@ export function linkItem(element) {
   function choose(option) {
     element.setAttribute("aria-busy", "true");
     const values = { item: option.dataset.value };
+    for (const field of element.querySelectorAll("[data-sent], [name='is_all']:checked")) values[field.name] = field.value;
     globalThis.htmx.ajax("POST", element.dataset.linkUrl, { source: element, swap: "none", values });
   }
 

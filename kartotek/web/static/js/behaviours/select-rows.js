@@ -1,5 +1,5 @@
 // Selecting rows by checkbox, with a range by Shift; the bar of what can be done shows while any is selected.
-// [data-select-all] selects all, [data-clear] and Esc none. Buttons of the bar send the checked boxes with hx-include.
+// [data-select-all] selects all, [data-clear], Esc and the event selection:clear none. Buttons of the bar send the checked boxes with hx-include.
 
 export function selectRows(element) {
   const boxes = () => [...element.querySelectorAll("[data-row] .checkbox")];
@@ -44,11 +44,14 @@ export function selectRows(element) {
 
   element.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
+  const cleared = () => set(false);
+  document.addEventListener("selection:clear", cleared);
   // What was sent by an element that is gone by now tells the document alone.
   document.addEventListener("htmx:after:swap", refresh);
   refresh();
   return () => {
     document.removeEventListener("keydown", pressed);
+    document.removeEventListener("selection:clear", cleared);
     document.removeEventListener("htmx:after:swap", refresh);
   };
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person
@@ -164,6 +165,12 @@ def checked_organizations(
     if wanted and len(wanted) != seen.count():
         raise invalid(field, _("This organization is gone."))
     return wanted
+
+
+def closed_before_opening(field: str, opened_on: date) -> Invalid:
+    """Return the refusal of a closing day before the deal was opened."""
+    text = _("It was opened on %(day)s: it cannot close before that.")
+    return invalid(field, text % {"day": date_format(opened_on, "DATE_FORMAT")})
 
 
 def checked_text(text: str, field: str) -> str:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from kartotek.history.operations import initial, record
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal, Stage
-from kartotek.pipeline.deals.operations.values import NewDeal, checked, lookups, refuse_nobody
+from kartotek.pipeline.deals.operations.values import (
+    NewDeal,
+    checked,
+    lookups,
+    refuse_close_before_opening,
+    refuse_nobody,
+)
 from kartotek.users.models import Company
 from kartotek.users.queries import default_visibility
 from kartotek.users.viewer import Viewer
@@ -22,12 +28,14 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewDeal]) -> Deal:
     """Open a deal; it is the viewer's own, in the company's currency, unless told otherwise.
 
     Raises:
-        Invalid: a value cannot be used, nobody is named, or there is no such stage.
+        Invalid: a value cannot be used, nobody is named, there is no such stage, or it would
+            close before it is opened.
     """
     stage_id = values.pop("stage_id", None)
     values.setdefault("title", "")
     kept = checked(values, by=by)
     refuse_nobody(kept.get("person_id"), kept.get("organization_id"))
+    refuse_close_before_opening(kept.get("expected_close_on"), at)
     return opened(kept, stage_id=stage_id, by=by, at=at)
 
 

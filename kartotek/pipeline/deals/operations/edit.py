@@ -9,9 +9,16 @@ from django.db import transaction
 
 from kartotek.history.meanwhile import refuse_changed
 from kartotek.history.operations import changes, record
-from kartotek.pipeline.deals.models import Deal, DealParticipant
+from kartotek.pipeline.deals.models import Deal, DealParticipant, Outcome
+from kartotek.pipeline.deals.operations.closing import refuse_other_reason
 from kartotek.pipeline.deals.operations.find import found_alive
-from kartotek.pipeline.deals.operations.values import DealEdit, checked, lookups, refuse_nobody
+from kartotek.pipeline.deals.operations.values import (
+    DealEdit,
+    checked,
+    lookups,
+    refuse_close_before_opening,
+    refuse_nobody,
+)
 from kartotek.users.viewer import Viewer
 
 
@@ -23,7 +30,8 @@ def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealEdit]) -> 
         NotFound: there is no such deal, or it is not theirs to see.
         DealDeleted: it was deleted.
         ChangedMeanwhile: a field is no longer what the editor saw.
-        Invalid: a value cannot be used, or nobody would be left on the deal.
+        Invalid: a value cannot be used, nobody would be left on the deal, or it would close
+            before it was opened.
     """
     deal = found_alive(deal_id, by=by)
     was = new.pop("was", {})
@@ -35,6 +43,10 @@ def edit(*, deal_id: int, by: Viewer, at: datetime, **new: Unpack[DealEdit]) -> 
     refuse_nobody(
         kept.get("person_id", deal.person_id), kept.get("organization_id", deal.organization_id)
     )
+    if "lost_reason" in changed and deal.status == Outcome.LOST:
+        refuse_other_reason(kept["lost_reason"], by=by)
+    if "expected_close_on" in changed:
+        refuse_close_before_opening(kept["expected_close_on"], deal.created_at)
     written = {name: kept[name] for name in changed}
     if "title" in written:
         written |= lookups(written["title"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kartotek.history.meanwhile import Was
@@ -75,6 +76,19 @@ def lookups(title: str) -> dict[str, str]:
     # Keys of the Turkish alphabet put words of other languages in their own order too.
     found = {"sort_key": sort_key(title, "tr"), "folded": fold(title)}
     return {name: text[: checks.TITLE_LENGTH] for name, text in found.items()}
+
+
+def refuse_close_before_opening(expected_on: date | None, opened_at: datetime) -> None:
+    """Let an expected day of closing pass that is none, or not before the deal was opened.
+
+    It may have passed meanwhile: then the deal is late.
+
+    Raises:
+        Invalid: it lies before the opening, in the zone of the screen.
+    """
+    opened_on = timezone.localdate(opened_at)
+    if expected_on is not None and expected_on < opened_on:
+        raise checks.closed_before_opening("expected_close_on", opened_on)
 
 
 def refuse_nobody(person_id: int | None, organization_id: int | None) -> None:

@@ -7,6 +7,7 @@ from kartotek.pipeline.deals.queries.board import (
     board,
     column,
 )
+from kartotek.pipeline.deals.queries.closing import Closing, closing_of
 from kartotek.pipeline.deals.queries.contacts import (
     counts_by_organization,
     counts_by_person,
@@ -49,6 +50,7 @@ __all__ = [
     "DEAL_ORDERS",
     "STATES",
     "Board",
+    "Closing",
     "Column",
     "DealPage",
     "DealRow",
@@ -59,6 +61,7 @@ __all__ = [
     "PipelineRow",
     "StageRow",
     "board",
+    "closing_of",
     "column",
     "count_deals",
     "counts_by_organization",

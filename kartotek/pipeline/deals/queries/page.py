@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.deals.models import Deal, DealParticipant, Outcome
+from kartotek.pipeline.deals.queries.closing import closing_of
 from kartotek.pipeline.deals.queries.pipelines import StageRow, stages_of
 from kartotek.pipeline.deals.queries.rows import ready
 from kartotek.pipeline.shown import Ref, person_seen, ref_to
@@ -124,7 +125,10 @@ def deal_record(deal_id: int, *, viewer: Viewer, with_deleted: bool = False) -> 
 
 
 def lost_reasons(*, viewer: Viewer, limit: int = 10) -> list[str]:
-    """Return the reasons given for lost deals, the one used last first."""
+    """Return the reasons the company offers, else those given before, the one used last first."""
+    offered = closing_of(viewer=viewer).reasons
+    if offered:
+        return list(offered)
     lost = Deal.objects.alive().visible_to(viewer).filter(status=Outcome.LOST)
     given = lost.exclude(lost_reason="").values("lost_reason").annotate(last=Max("closed_at"))
     return [one["lost_reason"] for one in given.order_by("-last")[:limit]]

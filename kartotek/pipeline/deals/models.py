@@ -113,7 +113,7 @@ class Deal(OwnedRecord, Planned):
             models.Index(fields=["company", "person"], name="deal_of_person"),
             models.Index(fields=["company", "organization"], name="deal_of_org"),
             models.Index(
-                fields=["company", "stage", "-created_at", "-id"],
+                fields=["company", "stage", "-stage_since", "-id"],
                 condition=Q(status="open", archived_at=None, deleted_at=None),
                 name="open_deal_of_stage",
             ),

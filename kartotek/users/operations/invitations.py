@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kartotek.errors import Invalid, NotFound
+from kartotek.errors import Forbidden, Invalid, NotFound
 from kartotek.lib.secrets import token_hash
 from kartotek.users.models import Invitation, User
 from kartotek.users.operations import checks
@@ -82,7 +82,8 @@ def resend(*, invitation_id: int, by: Viewer, at: datetime) -> Link:
     token = secrets.token_urlsafe(32)
     invitation.token_hash = token_hash(token)
     invitation.expires_at = at + INVITATION_LASTS
-    invitation.save(update_fields=["token_hash", "expires_at"])
+    invitation.invited_by_id = by.user_id
+    invitation.save(update_fields=["token_hash", "expires_at", "invited_by"])
     return Link(invitation, token)
 
 
@@ -105,7 +106,7 @@ def accept(*, token: str, name: str, password: str, language: str, at: datetime)
     """Use up an invitation and return the user it made.
 
     Raises:
-        NotWelcome: the link was used, revoked or is too old.
+        NotWelcome: the link was used, revoked or is too old, or who sent it may no longer invite.
         Invalid: a value cannot be used; the link stays good.
     """
     invitation = (
@@ -115,6 +116,7 @@ def accept(*, token: str, name: str, password: str, language: str, at: datetime)
     )
     if invitation is None or invitation.company is None:
         raise NotWelcome(_("This link was used or is too old. Ask for a new one."))
+    _refuse_without_sender(invitation)
     user = create_user(
         company=invitation.company,
         name=name,
@@ -131,6 +133,20 @@ def accept(*, token: str, name: str, password: str, language: str, at: datetime)
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     return user
+
+
+def _refuse_without_sender(invitation: Invitation) -> None:
+    """Refuse a link whose sender could not send it any more: what they lost, it lost too."""
+    refusal = NotWelcome(_("Who sent this link may no longer invite. Ask for a new one."))
+    sender = invitation.invited_by
+    if sender is None or not sender.is_active:
+        raise refusal
+    by = Viewer.of(sender)
+    try:
+        refuse_unless(by, Permission.MANAGE_USERS)
+        role_called(_role_word(invitation), by=by)
+    except Forbidden as error:
+        raise refusal from error
 
 
 def _open_invitation(invitation_id: int, *, by: Viewer) -> Invitation:

@@ -167,3 +167,25 @@ def test_an_ended_invitation_can_be_sent_again_for_some_weeks(
     assert Invitation.objects.count() == 1
     drop_stale_entries(at=now + timedelta(days=36))
     assert Invitation.objects.count() == 0
+
+
+def test_a_link_is_worthless_once_its_sender_may_not_invite(
+    by_deniz: Viewer, deniz: User, now: datetime
+) -> None:
+    link = invite(invited=Invited("Can", "can@kuzeyisik.example", "tr"), by=by_deniz, at=now)
+    User.objects.filter(pk=deniz.pk).update(is_admin=False)
+
+    with pytest.raises(NotWelcome, match="may no longer invite"):
+        _come_in(link.token, now)
+
+
+def test_a_link_sent_again_by_another_admin_is_theirs(
+    by_deniz: Viewer, deniz: User, mert: User, now: datetime
+) -> None:
+    link = invite(invited=Invited("Can", "can@kuzeyisik.example", "tr"), by=by_deniz, at=now)
+    User.objects.filter(pk=mert.pk).update(is_admin=True)
+    mert.refresh_from_db()
+    again = resend(invitation_id=link.invitation.pk, by=Viewer.of(mert), at=now)
+    User.objects.filter(pk=deniz.pk).update(is_active=False)
+
+    assert _come_in(again.token, now).email == "can@kuzeyisik.example"

@@ -7,7 +7,7 @@ All in one transaction: either everything is saved, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Unpack, cast
 
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kartotek.flows.counters import recount_about
-from kartotek.flows.inbox_changes import link_conversation
+from kartotek.flows.inbox_changes import link_conversation, link_conversations
 from kartotek.flows.indexing import reindex
 from kartotek.flows.newcomers import Contacts, Newcomers, bring_in, without_newcomers
 from kartotek.linking.queries.letters import conversation_seen
@@ -30,19 +30,21 @@ from kartotek.users.viewer import Viewer
 
 
 class DealToAdd(deals.NewDeal, Newcomers, total=False):
-    """A new deal, who is new with it, and the conversation it is opened from."""
+    """A new deal, who is new with it, and the conversations it is opened from."""
 
     conversation_id: int | None
+    also: Sequence[int]
 
 
 class LeadToAdd(leads.LeadValues, Newcomers, total=False):
-    """A new lead, who is new with it, and the conversation it is opened from."""
+    """A new lead, who is new with it, and the conversations it is opened from."""
 
     conversation_id: int | None
+    also: Sequence[int]
 
 
 class ProjectToAdd(projects.NewProject, Newcomers, total=False):
-    """A new project, who is new with it, and the conversation it is opened from.
+    """A new project, who is new with it, and the conversations it is opened from.
 
     The one person and organization come before those of the lists.
     """
@@ -50,6 +52,7 @@ class ProjectToAdd(projects.NewProject, Newcomers, total=False):
     person_id: int | None
     organization_id: int | None
     conversation_id: int | None
+    also: Sequence[int]
 
 
 @transaction.atomic
@@ -65,11 +68,12 @@ def add_deal(*, by: Viewer, at: datetime, **given: Unpack[DealToAdd]) -> Deal:
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
+    also = given.pop("also", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s deal"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     deal = deals.create(by=by, at=at, **cast("deals.NewDeal", values))
-    _follow(ItemRef(ItemKind.DEAL, deal.pk), conversation_id, by=by, at=at)
+    _follow(ItemRef(ItemKind.DEAL, deal.pk), conversation_id, also, by=by, at=at)
     recount_about(deal)
     return deal
 
@@ -84,11 +88,12 @@ def add_lead(*, by: Viewer, at: datetime, **given: Unpack[LeadToAdd]) -> Lead:
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
+    also = given.pop("also", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s lead"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     lead = leads.create(by=by, at=at, **cast("leads.LeadValues", values))
-    _follow(ItemRef(ItemKind.LEAD, lead.pk), conversation_id, by=by, at=at)
+    _follow(ItemRef(ItemKind.LEAD, lead.pk), conversation_id, also, by=by, at=at)
     recount_about(lead)
     return lead
 
@@ -103,6 +108,7 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
+    also = given.pop("also", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s project"))
     for kind, first in (
@@ -113,7 +119,7 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
         further = values.get(f"{kind}_ids", ())
         values[f"{kind}_ids"] = [*([] if first is None else [first]), *further]
     project = projects.create(by=by, at=at, **cast("projects.NewProject", values))
-    _follow(ItemRef(ItemKind.PROJECT, project.pk), conversation_id, by=by, at=at)
+    _follow(ItemRef(ItemKind.PROJECT, project.pk), conversation_id, also, by=by, at=at)
     return project
 
 
@@ -139,7 +145,17 @@ def _called(given: Mapping[str, Any], contacts: Contacts, text: str) -> dict[str
     return values
 
 
-def _follow(item: ItemRef, conversation_id: int | None, *, by: Viewer, at: datetime) -> None:
+def _follow(
+    item: ItemRef,
+    conversation_id: int | None,
+    also: Sequence[int],
+    *,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Link the conversation it was opened from, and those that were ticked with it."""
     if conversation_id is not None:
         link_conversation(conversation_id=conversation_id, item=item, by=by, at=at)
+    if also:
+        link_conversations(conversation_ids=also, item=item, by=by, at=at)
     reindex(item.kind, [item.id], company_id=by.company_id, at=at)

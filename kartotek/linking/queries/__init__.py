@@ -25,6 +25,7 @@ from kartotek.linking.queries.folders import (
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
 from kartotek.linking.queries.many import Moving, Preview, preview
+from kartotek.linking.queries.newcomers import Newcomer, newcomer
 from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.pairs import Half, Pair, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
@@ -57,6 +58,7 @@ __all__ = [
     "MailFile",
     "MessageView",
     "Moving",
+    "Newcomer",
     "Offer",
     "Page",
     "Pair",
@@ -77,6 +79,7 @@ __all__ = [
     "letter",
     "mail_counts",
     "neighbours",
+    "newcomer",
     "of_record",
     "own_conversation",
     "page_before",

@@ -17,12 +17,15 @@ from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import ProjectOrganization, ProjectPerson
 from kartotek.users.before import Before
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 # Whoever reads may not see all there is: so many times is looked for more, further back.
 ROUNDS = 5
 
 MOST_COUNTED = 500
+
+CONTACTS = frozenset({"person", "organization"})
 
 
 def of_record(
@@ -57,25 +60,51 @@ def of_record(
 
 def seen_of_record(kind: str, record_id: int, *, viewer: Viewer) -> list[int]:
     """Return the conversations of a record that the viewer may see, of the last `MOST_COUNTED`."""
-    ids = {pk for (pk,) in _of(kind, record_id, viewer).values_list("conversation_id")}
+    if kind in CONTACTS:
+        ids = set(_ids_of_contact(kind, record_id=record_id, viewer=viewer))
+    else:
+        ids = {pk for (pk,) in _of(kind, record_id, viewer).values_list("conversation_id")}
     newest = sorted(ids, reverse=True)[:MOST_COUNTED]
-    return list(access_to_many(newest, viewer=viewer))
+    return list(access_to_many(newest, viewer=viewer)) if newest else []
+
+
+@prepared
+def _ids_of_contact(kind: str, /, *, record_id: int, viewer: Viewer) -> QuerySet[Any, int]:
+    return _of(kind, record_id, viewer).values_list("conversation_id", flat=True)
 
 
 def _newest(
     kind: str, record_id: int, *, viewer: Viewer, until: datetime | None, limit: int
 ) -> list[tuple[int, datetime]]:
+    # Whom an item is about is read first, so its queries differ from item to item.
+    if kind in CONTACTS:
+        return _newest_of_contact(kind, limit, record_id=record_id, viewer=viewer, until=until)
+    return list(_places(_of(kind, record_id, viewer), viewer, until)[:limit])
+
+
+@prepared
+def _newest_of_contact(
+    kind: str, limit: int, /, *, record_id: int, viewer: Viewer, until: datetime | None
+) -> QuerySet[MailboxConversation, tuple[int, datetime]]:
+    return _places(_of(kind, record_id, viewer), viewer, until)[:limit]
+
+
+def _places(
+    conversations: QuerySet[Any, Any], viewer: Viewer, until: datetime | None
+) -> QuerySet[MailboxConversation, tuple[int, datetime]]:
     places = MailboxConversation.objects.filter(
-        company_id=viewer.company_id, conversation_id__in=_of(kind, record_id, viewer)
+        company_id=viewer.company_id, conversation_id__in=conversations
     )
     if until is not None:
         places = places.filter(last_at__lte=until)
-    return list(places.order_by("-last_at").values_list("conversation_id", "last_at")[:limit])
+    return places.order_by("-last_at").values_list("conversation_id", "last_at")
 
 
 def _rows(found: Iterable[int], viewer: Viewer, before: Before | None) -> list[ConversationRow]:
     """Return those the viewer may see; what was newer in another mailbox was shown already."""
     ids = list(dict.fromkeys(found))
+    if not ids:
+        return []
     granted = access_to_many(ids, viewer=viewer)
     places = best_places([pk for pk in ids if pk in granted], viewer)
     if before is not None:

@@ -6,6 +6,7 @@ what each code means to people                    codes.py, chips.py
 two conversations turn out to be one              joining.py
 something else than a message happens             events.py, people.py
 what to offer when nothing was certain            prospects.py, suggestions.py
+what somebody says of themselves below a mail     signature.py
 """
 
 from kartotek.linking.rules.chips import chip
@@ -23,6 +24,7 @@ from kartotek.linking.rules.joining import (
 )
 from kartotek.linking.rules.people import OrganizationLink, PersonFacts, organization_of
 from kartotek.linking.rules.prospects import Prospect, SuggestionFacts
+from kartotek.linking.rules.signature import Signature, read_signature
 from kartotek.linking.rules.suggestions import (
     MAX_SUGGESTIONS,
     SUGGESTION_TABLE,
@@ -67,6 +69,7 @@ __all__ = [
     "Phrase",
     "Prospect",
     "Reason",
+    "Signature",
     "Standing",
     "Strength",
     "Suggestion",
@@ -81,4 +84,5 @@ __all__ = [
     "join_links",
     "organization_of",
     "rank",
+    "read_signature",
 ]

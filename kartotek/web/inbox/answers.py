@@ -23,6 +23,7 @@ RECORD_AREAS = {
     "leads": "lead",
     "projects": "project",
 }
+SCREEN = "inbox/conversation.html"
 PANES = ("link_bar", "conversation_panel")
 
 
@@ -31,9 +32,18 @@ def changed(request: KartotekRequest, conversation_id: int) -> HttpResponse:
 
     Without htmx it leads to the conversation.
     """
+    is_seen = bool(queries.readable([conversation_id], viewer=request.viewer))
+    if not is_seen and (is_on_its_page(request) or not request.htmx):
+        # An admin who unlinked what was shared with him alone by that link.
+        return redirect(request, "inbox:inbox")
     if not request.htmx:
         return redirect(request, "inbox:conversation", conversation_id)
     return answer(*_pieces(request, conversation_id))
+
+
+def panes(request: KartotekRequest, context: dict[str, object]) -> HttpResponse:
+    """Return the link bar and the panel of a conversation's page drawn anew."""
+    return answer(*_panes(request, context))
 
 
 def left_inbox(request: KartotekRequest, conversation_ids: Iterable[int]) -> HttpResponse:
@@ -75,12 +85,7 @@ def _with_news(response: HttpResponse) -> HttpResponse:
 def _pieces(request: KartotekRequest, conversation_id: int) -> list[SafeString]:
     place = _place(request)
     if place is not None and place.view_name == "inbox:conversation":
-        context = conversation_context(request, conversation_id)
-        screen = "inbox/conversation.html"
-        return [
-            in_place(f"#{name}", draw_part(request, screen, name, context), "outerMorph")
-            for name in PANES
-        ]
+        return _panes(request, conversation_context(request, conversation_id))
     if place is not None and place.app_name in RECORD_AREAS and place.args:
         return side_pieces(request, RECORD_AREAS[place.app_name], int(place.args[0]))
     if place is not None and place.app_name in RECORD_AREAS and place.kwargs:
@@ -91,6 +96,13 @@ def _pieces(request: KartotekRequest, conversation_id: int) -> list[SafeString]:
         return []
     drawn = draw(request, "components/conversation_row.html", "conversation_row", row)
     return [in_place(f"#conversation-{row.id}", drawn, "outerMorph")]
+
+
+def _panes(request: KartotekRequest, context: dict[str, object]) -> list[SafeString]:
+    return [
+        in_place(f"#{name}", draw_part(request, SCREEN, name, context), "outerMorph")
+        for name in PANES
+    ]
 
 
 def _place(request: KartotekRequest) -> ResolverMatch | None:

@@ -30,11 +30,17 @@ class AddForm(ContactsForm):
     """The same with what the item is called, who sees it, and where it was opened from."""
 
     conversation_id = forms.IntegerField(required=False)
+    also = forms.CharField(required=False, max_length=4000)
     title = forms.CharField(required=False)
     owner_id = forms.IntegerField(required=False)
     visibility = forms.TypedChoiceField(
         required=False, choices=Visibility.choices, coerce=int, empty_value=None
     )
+
+    def clean_also(self) -> list[int]:
+        """Return the further conversations it was opened from."""
+        typed = self.cleaned_data["also"].split(",")
+        return [int(one) for one in typed if one.isascii() and one.isdecimal() and len(one) < 16]
 
 
 class WorthForm(AddForm):

@@ -30,6 +30,7 @@ class Prefill:
     organization: str = ""
     organization_id: int | None = None
     conversation_id: int | None = None
+    also: str = ""
     deal_id: int | None = None
     title: str = ""
 
@@ -54,7 +55,8 @@ def prefill_of(asked: QueryDict, kind: str, *, viewer: Viewer) -> Prefill:
     conversation_id = _id(asked, "conversation")
     deal_id = _id(asked, "deal")
     if conversation_id is not None and not _id(asked, "person"):
-        return _of_conversation(conversation_id, viewer=viewer)
+        found = _of_conversation(conversation_id, viewer=viewer)
+        return replace(found, also=asked.get("also", ""))
     if deal_id is not None:
         return _of_deal(deal_id, viewer=viewer)
     found = _of_contacts(_id(asked, "person"), _id(asked, "organization"), viewer=viewer)

@@ -17,6 +17,7 @@ from kartotek.contacts.models.address import AddressLabel
 from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.contacts.queries import TypedPerson
 from kartotek.flows import contact_changes, field_values
+from kartotek.linking.queries import Newcomer, newcomer
 from kartotek.users import queries as users
 from kartotek.users.visibility import Visibility
 from kartotek.web import render
@@ -64,8 +65,7 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
     people = users.users_of(viewer=request.viewer)
     return {
         "there": there,
-        "typed_name": request.GET.get("name", ""),
-        "typed_address": request.GET.get("address", ""),
+        "start": _start(request),
         "owners": [(user.id, user.name) for user in people if user.is_active],
         "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "person"),
@@ -133,6 +133,19 @@ def lookalikes(request: KartotekRequest) -> HttpResponse:
         render.in_place("#organization_field", field),
         render.in_place("#lookalikes", drawn, "innerHTML"),
     )
+
+
+def _start(request: KartotekRequest) -> Newcomer:
+    """Return what the dialog starts with: what a conversation tells of an address, or the address.
+
+    Raises:
+        NotFound: the conversation is not theirs to see, or the address is not on it.
+    """
+    name, address = request.GET.get("name", ""), request.GET.get("address", "")
+    conversation_id = request.GET.get("conversation", "")
+    if not conversation_id.isdecimal():
+        return Newcomer(name, address)
+    return newcomer(int(conversation_id), address, viewer=request.viewer)
 
 
 def _plain(typed: dict[str, Any]) -> dict[str, Any]:

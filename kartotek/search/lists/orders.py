@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Organization, Person
 from kartotek.fields.queries import sorted_by
+from kartotek.pipeline.deals.models import Deal
 from kartotek.search.lists.columns import Column
 from kartotek.users.models import User
 from kartotek.users.paging import CursorLost, Order, Page, page_of
+from kartotek.users.seals import Unsealed, opened, sealed
 from kartotek.users.viewer import Viewer
 
-R = TypeVar("R", Person, Organization)
+R = TypeVar("R", Person, Organization, Deal)
 
 BY_NAME: Final = "sort_key"
 _FILLED: Final = "filled"
@@ -103,7 +105,7 @@ def ordered_page(
     Raises:
         CursorLost: the cursor is not one of ours, or of another order.
     """
-    key, _dot, inner = after.partition(".")
+    key, _dot, inner = _opened(after).partition(".")
     start = _place(segments, key) if after else 0
     rows: list[R] = []
     for place, segment in enumerate(segments[start:], start):
@@ -116,7 +118,7 @@ def ordered_page(
         inner = ""
         rows += page.rows
         if page.next:
-            return Page(rows, f"{segment.key}.{page.next}")
+            return Page(rows, sealed(f"{segment.key}.{page.next}"))
         if len(rows) == limit:
             return Page(rows, _next(query, segments, place))
     return Page(rows)
@@ -137,8 +139,20 @@ def _next(query: QuerySet[R], segments: Sequence[Segment], place: int) -> str:
     """Return the start of the next segment that holds anything."""
     for segment in segments[place + 1 :]:
         if query.filter(segment.condition).exists():
-            return f"{segment.key}."
+            return sealed(f"{segment.key}.")
     return ""
+
+
+def _opened(after: str) -> str:
+    """Return a cursor as it was made.
+
+    It is sealed: a list of people sorted by organization names in it the last one's organization,
+    which its reader need not see.
+    """
+    try:
+        return opened(after) if after else ""
+    except Unsealed as error:
+        raise CursorLost(_("This page of the list is gone. Start from the top.")) from error
 
 
 def _place(segments: Sequence[Segment], key: str) -> int:

@@ -6,7 +6,8 @@ const web = new URL("../kartotek/web/static/", import.meta.url).pathname;
 const outdir = process.argv[2] ?? `${web}dist`;
 
 await build({
-  entryPoints: { app: `${web}js/app.js` },
+  // The editor is loaded by the pages on which somebody writes.
+  entryPoints: { app: `${web}js/app.js`, editor: `${web}js/editor/index.js` },
   outdir,
   bundle: true,
   minify: true,

@@ -61,6 +61,7 @@ def environment(**options: object) -> Environment:
         initials=words.initials,
         tone=words.tone,
         linked=linked,
+        rich=rich,
         mark=mark,
     )
     return built
@@ -86,6 +87,11 @@ def _address(
 def linked(text: str) -> SafeString:
     """Return text of a mail as HTML in which addresses of pages and people can be followed."""
     return mark_safe(text_to_html(text))  # noqa: S308  Everything but the links is escaped there.
+
+
+def rich(html: str) -> SafeString:
+    """Return the HTML of a note or comment as it was written by `lib.rich_text`."""
+    return mark_safe(html)  # noqa: S308  Every tag of it was written there, and no other is kept.
 
 
 RECORD_PAGES = {

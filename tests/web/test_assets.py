@@ -18,7 +18,7 @@ ADDRESS = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])(?:https?:)?//")
 
 
 @pytest.mark.skipif(NODE is None or not TOOLS.exists(), reason="assets/build has not run here")
-@pytest.mark.parametrize("name", ["app.css", "app.js"])
+@pytest.mark.parametrize("name", ["app.css", "app.js", "editor.js"])
 def test_the_committed_bundle_is_what_the_sources_build(name: str, tmp_path: Path) -> None:
     build = [str(NODE), str(ROOT / "assets" / "build.mjs"), str(tmp_path)]
     subprocess.run(build, check=True)

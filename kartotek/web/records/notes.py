@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kartotek.activities import operations, queries
@@ -21,11 +21,10 @@ from kartotek.web.viewer import KartotekRequest
 
 
 class NoteForm(forms.Form):
-    """A note as it is written."""
+    """A note as it is written: as text, and where there are scripts as HTML too."""
 
-    text = forms.CharField(
-        error_messages={"required": gettext_lazy("Write something first.")}, strip=True
-    )
+    text = forms.CharField(required=False, strip=True)
+    html = forms.CharField(required=False, strip=False)
     is_pinned = forms.BooleanField(required=False)
 
 
@@ -48,10 +47,11 @@ def note(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
     """Write a note on a record."""
     record_of(kind, record_id, viewer=request.viewer)
     written = cleaned(NoteForm(request.POST))
-    written_changes.create_note(
+    made = written_changes.create_note(
         by=request.viewer, at=timezone.now(), **written, **hung_on(kind, record_id)
     )
-    return side_answer(request, kind, record_id, with_composer=True)
+    answer = side_answer(request, kind, record_id, with_composer=True)
+    return said_of_blind(request, answer, made.pk, made.html)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,10 +66,11 @@ def note_edit(request: KartotekRequest, kind: str, record_id: int, note_id: int)
         return render.page(request, "records/note.html", context)
     written = cleaned(NoteForm(request.POST))
     seen = was_of(request, "text")
-    written_changes.edit_note(
+    edited = written_changes.edit_note(
         note_id=note_id, by=request.viewer, at=timezone.now(), was=seen, **written
     )
-    return render.close_dialog(side_answer(request, kind, record_id))
+    answer = render.close_dialog(side_answer(request, kind, record_id))
+    return said_of_blind(request, answer, edited.pk, edited.html)
 
 
 @require_POST
@@ -93,3 +94,18 @@ def note_restore(request: KartotekRequest, kind: str, record_id: int, note_id: i
     """Bring a deleted note back."""
     written_changes.restore_note(note_id=note_id, by=request.viewer, at=timezone.now())
     return side_answer(request, kind, record_id)
+
+
+def said_of_blind(
+    request: KartotekRequest, answer: HttpResponse, note_id: int, html: str
+) -> HttpResponse:
+    """Return the answer, with a word about who is mentioned and may not see the note."""
+    blind = queries.mentioned_blind(note_id, html, viewer=request.viewer)
+    if not blind:
+        return answer
+    text = ngettext(
+        "%(names)s may not see this record and is not told.",
+        "%(names)s may not see this record and are not told.",
+        len(blind),
+    )
+    return render.toast(request, answer, text % {"names": ", ".join(blind)})

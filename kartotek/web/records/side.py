@@ -15,6 +15,7 @@ from kartotek.activities import queries as activities
 from kartotek.activities.operations import OnFields
 from kartotek.activities.queries import FileRow, Focus
 from kartotek.linking.rules import Code
+from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
 from kartotek.web.jinja import record_url
 from kartotek.web.records.kinds import Held, record_of
@@ -55,6 +56,7 @@ class Side:
     files: list[FileRow]
     file_count: int
     file_limit: int
+    viewer: Viewer
     blank: Mapping[str, object] = field(default_factory=Typed)
     icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
@@ -114,6 +116,7 @@ def side_of(
         files=held.files,
         file_count=held.file_count,
         file_limit=settings.FILE_BYTES,
+        viewer=request.viewer,
         types=[(one.key, one.name) for one in activities.types(viewer=request.viewer)],
     )
 

@@ -1,5 +1,7 @@
 // Tabs that show one panel each; arrow keys move between them.
 
+const WRITTEN_IN = "[contenteditable='true'], input:not([type='hidden']), textarea:not([hidden])";
+
 export function tabs(element) {
   const all = [...element.querySelectorAll("[role='tab']")];
 
@@ -17,7 +19,7 @@ export function tabs(element) {
     select(tab);
     // The composer is for writing: a key or a click that opens a panel leads into it.
     if (event.detail !== 0 || event.isTrusted === false) {
-      document.getElementById(tab.getAttribute("aria-controls"))?.querySelector("input:not([type='hidden']), textarea")?.focus();
+      document.getElementById(tab.getAttribute("aria-controls"))?.querySelector(WRITTEN_IN)?.focus();
     }
   });
   element.addEventListener("keydown", (event) => {

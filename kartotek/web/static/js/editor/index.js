@@ -1,0 +1,78 @@
+// The editor of notes and comments: Squire over a text area, which stays what is sent without scripts.
+// What it writes goes into the hidden input as HTML and into the text area as plain text.
+import Squire from "squire-rte/dist/squire-raw.mjs";
+
+import { drafts } from "./drafts.js";
+import { mentions } from "./mentions.js";
+import { linesAsHtml, tidyFragment } from "./tidy-html.js";
+import { toolbar } from "./toolbar.js";
+
+function area(text) {
+  const root = document.createElement("div");
+  root.className = `rich-text__area rich ${text.className}`;
+  root.setAttribute("role", "textbox");
+  for (const name of ["aria-label", "aria-invalid", "aria-describedby"]) {
+    if (text.hasAttribute(name)) root.setAttribute(name, text.getAttribute(name));
+    text.removeAttribute(name);
+  }
+  const label = text.id && document.querySelector(`label[for="${text.id}"]`);
+  if (label) {
+    label.id ||= `${text.id}-label`;
+    root.setAttribute("aria-labelledby", label.id);
+    label.removeAttribute("for");
+    label.addEventListener("click", () => root.focus());
+  }
+  root.ariaMultiLine = "true";
+  root.dataset.placeholder = text.placeholder;
+  return root;
+}
+
+globalThis.kartotekEditor = function editor(element) {
+  const text = element.querySelector("textarea");
+  const hidden = element.querySelector("[data-html]");
+  const discard = element.querySelector("[data-discard]");
+  const form = element.closest("form");
+  const draft = drafts(element.dataset.draft);
+  const hadFocus = document.activeElement === text;
+  const begun = text.value !== text.defaultValue;
+
+  const root = area(text);
+  text.before(root);
+  text.hidden = true;
+  const squire = new Squire(root, { blockTag: "P", sanitizeToDOMFragment: tidyFragment });
+
+  function sync() {
+    const isEmpty = !root.innerText.trim();
+    root.classList.toggle("rich-text__area--empty", isEmpty);
+    hidden.value = isEmpty ? "" : squire.getHTML();
+    text.value = isEmpty ? "" : root.innerText;
+  }
+  const changed = () => {
+    sync();
+    draft.keep(hidden.value);
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const own = begun ? linesAsHtml(text.value) : element.dataset.value || linesAsHtml(text.value);
+  const kept = begun ? "" : draft.kept();
+  squire.setHTML(kept || own);
+  if (discard) {
+    discard.hidden = !kept;
+    discard.addEventListener("click", () => {
+      squire.setHTML(own);
+      changed();
+      discard.hidden = true;
+      squire.focus();
+    });
+  }
+  sync();
+  toolbar(squire, element.querySelector("[role='toolbar']"));
+  mentions(squire, root, element);
+  squire.addEventListener("input", changed);
+
+  const saved = (event) => {
+    if (event.target === form && event.detail.ctx.response.status < 400) draft.keep("");
+  };
+  form.addEventListener("htmx:after:request", saved);
+  if (hadFocus) squire.focus().moveCursorToEnd();
+  return () => squire.destroy();
+};

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kartotek.fields import operations
-from kartotek.fields.models import CustomField
+from kartotek.fields.models import CustomField, Label, LabelUse
 from kartotek.flows.purge import due, purge
 
 
@@ -32,3 +32,19 @@ def test_purging_fields_twice_is_purging_them_once(by_deniz: Any, now: datetime)
 
     assert purge(at=now + timedelta(days=31))["custom fields and options"] == 1
     assert purge(at=now + timedelta(days=31))["custom fields and options"] == 0
+
+
+def test_a_deleted_label_goes_after_thirty_days_with_its_place_on_records(
+    zeynep: Any, by_deniz: Any, now: datetime
+) -> None:
+    gone, stays = (
+        operations.add_new_label(subject=zeynep, name=name, by=by_deniz, at=now)
+        for name in ("Fair 2025", "Customer")
+    )
+    operations.delete_label(label_id=gone.pk, by=by_deniz, at=now)
+
+    assert purge(at=now + timedelta(days=29))["labels"] == 0
+    assert purge(at=now + timedelta(days=31))["labels"] == 1
+
+    assert list(Label.objects.values_list("pk", flat=True)) == [stays.pk]
+    assert list(LabelUse.objects.values_list("label_id", flat=True)) == [stays.pk]

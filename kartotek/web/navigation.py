@@ -46,7 +46,7 @@ AREAS = (
     Area(_("Deals"), "square-kanban", "deals:board", ("deals",), "d"),
     Area(_("Leads"), "sprout", "leads:leads", ("leads",), "l", narrow=False),
     Area(_("Activities"), "calendar-check", "activities:activities", ("activities",), "a"),
-    Area(_("Projects"), "folder-kanban", "projects:projects", ("projects",), "p", narrow=False),
+    Area(_("Projects"), "folder-kanban", "projects:board", ("projects",), "p", narrow=False),
 )
 
 SETTINGS = Area(_("Settings"), "settings", "settings:email_sync", ("settings",), "s", narrow=False)
@@ -56,6 +56,7 @@ ADD = (
     Area(_("Organization"), "building-2", "organizations:add", key="o", kind="organization"),
     Area(_("Deal"), "diamond", "deals:add", key="d", kind="deal"),
     Area(_("Lead"), "sprout", "leads:add", key="l", kind="lead"),
+    Area(_("Project"), "folder-kanban", "projects:add", key="j", kind="project"),
     Area(_("Activity"), "calendar-check", "activities:add", key="a"),
 )
 
@@ -85,6 +86,18 @@ SETTINGS_GROUPS = (
                 permission=Permission.MANAGE_FIELDS,
             ),
             Area(_("Labels"), "tag", "settings:labels"),
+            Area(
+                _("Project boards"),
+                "folder-kanban",
+                "settings:boards",
+                permission=Permission.MANAGE_PIPELINES,
+            ),
+            Area(
+                _("Lead sources"),
+                "sprout",
+                "settings:sources",
+                permission=Permission.MANAGE_PIPELINES,
+            ),
             Area(
                 _("Duplicate rules"),
                 "merge",

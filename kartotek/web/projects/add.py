@@ -38,7 +38,8 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
     """Return what the dialog takes beside what was typed."""
     return {
         "start": prefill_of(request.GET, "project", viewer=request.viewer),
-        "phases": choices.phases(request.viewer),
+        "phase_id": request.GET.get("phase", ""),
+        "phases": choices.phase_groups(request.viewer),
         "owners": owners(request.viewer),
         "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "project"),

@@ -13,7 +13,8 @@ from kartotek.pipeline.projects import operations, queries
 from kartotek.pipeline.projects.models import ProjectStatus
 from kartotek.web import render
 from kartotek.web.forms import cleaned
-from kartotek.web.projects.project import changed
+from kartotek.web.projects.answers import changed
+from kartotek.web.projects.board import place_of
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -31,7 +32,7 @@ def status(request: KartotekRequest, project_id: int) -> HttpResponse:
     operations.set_status(
         project_id=project_id, status=typed["status"], by=request.viewer, at=timezone.now()
     )
-    response = changed(request, project_id)
+    response = render.close_dialog(changed(request, project_id, (before.phase.id,)))
     if before.status == typed["status"]:
         return response
     texts = {
@@ -40,5 +41,6 @@ def status(request: KartotekRequest, project_id: int) -> HttpResponse:
         ProjectStatus.OPEN: _("%(project)s is open again"),
     }
     text = texts[ProjectStatus(typed["status"])] % {"project": before.title}
-    back = f"{reverse('projects:status', args=(project_id,))}?status={before.status}"
+    undo = reverse("projects:status", args=(project_id,))
+    back = f"{undo}{place_of(request, status=before.status)}"
     return render.toast(request, response, text, back)

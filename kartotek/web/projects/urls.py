@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from kartotek.web.projects import (
     add,
     archive,
+    board,
     deletion,
     fact,
     members,
@@ -20,6 +21,8 @@ app_name = "projects"
 
 urlpatterns: list[URLPattern] = [
     path("", projects.projects, name="projects"),
+    path("board/", board.board, name="board"),
+    path("columns/<int:phase_id>/", board.column, name="column"),
     path("add/", add.add, name="add"),
     path("<int:project_id>/", project.project, name="project"),
     path("<int:project_id>/facts/<str:name>/", fact.fact, name="fact"),

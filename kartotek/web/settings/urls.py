@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
+from kartotek.web.settings import boards, sources
 from kartotek.web.settings.access import access, add_token, revoked_token, sessions
 from kartotek.web.settings.account import account
 from kartotek.web.settings.add_account import add_account
@@ -83,6 +84,20 @@ urlpatterns = [
     path("field/<int:field_id>/place/", field_place, name="field_place"),
     path("field/<int:field_id>/deleted/", deleted_field, name="deleted_field"),
     path("field/<int:field_id>/restored/", restored_field, name="restored_field"),
+    path("boards/", boards.boards, name="boards"),
+    path("boards/add/", boards.add_board, name="add_board"),
+    path("boards/<int:board_id>/", boards.board, name="board"),
+    path("boards/<int:board_id>/place/", boards.board_place, name="board_place"),
+    path("boards/<int:board_id>/deleted/", boards.deleted_board, name="deleted_board"),
+    path("boards/<int:board_id>/phases/add/", boards.add_phase, name="add_phase"),
+    path("phases/<int:phase_id>/", boards.phase, name="phase"),
+    path("phases/<int:phase_id>/place/", boards.phase_place, name="phase_place"),
+    path("phases/<int:phase_id>/deleted/", boards.deleted_phase, name="deleted_phase"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", sources.add_source, name="add_source"),
+    path("sources/<int:source_id>/", sources.source, name="source"),
+    path("sources/<int:source_id>/place/", sources.source_place, name="source_place"),
+    path("sources/<int:source_id>/deleted/", sources.deleted_source, name="deleted_source"),
     path("changelog/", changelog, name="changelog"),
     path("labels/", labels, name="labels"),
     path("labels/<slug:on>/", labels, name="labels_of"),

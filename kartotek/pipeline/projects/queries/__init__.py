@@ -1,6 +1,13 @@
 """Everything others read of projects and boards."""
 
-from kartotek.pipeline.projects.queries.boards import BoardRow, PhaseRow, boards, phases
+from kartotek.pipeline.projects.queries.board import BoardPage, Column, board, column
+from kartotek.pipeline.projects.queries.boards import (
+    BoardRow,
+    PhaseRow,
+    boards,
+    phases,
+    project_counts,
+)
 from kartotek.pipeline.projects.queries.contacts import (
     counts_by_organization,
     counts_by_person,
@@ -27,12 +34,16 @@ from kartotek.pipeline.projects.queries.rows import ProjectRow
 __all__ = [
     "PROJECT_ORDERS",
     "STATES",
+    "BoardPage",
     "BoardRow",
+    "Column",
     "Narrowing",
     "PhaseRow",
     "ProjectPage",
     "ProjectRow",
+    "board",
     "boards",
+    "column",
     "count_projects",
     "counts_by_organization",
     "counts_by_person",
@@ -44,6 +55,7 @@ __all__ = [
     "linkable_of_persons",
     "phases",
     "project",
+    "project_counts",
     "project_record",
     "projects",
     "recently_touched",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kartotek.pipeline.projects.models import Board, Phase
+from django.db.models import Count
+
+from kartotek.pipeline.projects.models import Board, Phase, Project
 from kartotek.users.viewer import Viewer
 
 
@@ -39,3 +41,12 @@ def phases(*, viewer: Viewer) -> list[PhaseRow]:
         PhaseRow(one.pk, one.name, one.board_id, one.board.name)
         for one in found.order_by("board__position", "board_id", "position", "pk")
     ]
+
+
+def project_counts(*, viewer: Viewer) -> dict[int, int]:
+    """Return how many projects stand in each phase, in any state, whoever may see them.
+
+    For whoever furnishes boards: what stands in a phase that goes has to go somewhere.
+    """
+    found = Project.objects.filter(company_id=viewer.company_id).order_by()
+    return dict(found.values_list("phase_id").annotate(count=Count("pk")))

@@ -28,6 +28,7 @@ class ProjectRow:
     owner: Ref
     start_on: date | None
     end_on: date | None
+    next_activity_on: date | None
     created_at: datetime
     closed_at: datetime | None
 
@@ -73,6 +74,7 @@ def rows_of(projects: Iterable[Project], *, viewer: Viewer) -> list[ProjectRow]:
             owner=Ref(project.owner_id, project.owner.name),
             start_on=project.start_on,
             end_on=project.end_on,
+            next_activity_on=project.next_activity_on,
             created_at=project.created_at,
             closed_at=project.closed_at,
         )

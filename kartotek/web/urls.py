@@ -27,5 +27,6 @@ urlpatterns = [
     path("activities/", include("kartotek.web.activities.urls")),
     path("records/", include("kartotek.web.records.urls")),
     path("search/", include("kartotek.web.search.urls")),
+    path("help/", include("kartotek.web.help.urls")),
     path("settings/", include("kartotek.web.settings.urls")),
 ]

@@ -22,6 +22,7 @@ from kartotek.linking.queries.folders import (
     neighbours,
     page_before,
     total,
+    waits,
 )
 from kartotek.linking.queries.letters import delivered_letter, letter, own_conversation
 from kartotek.linking.queries.many import Moving, Preview, preview
@@ -91,5 +92,6 @@ __all__ = [
     "suggestions",
     "suggestions_for_many",
     "total",
+    "waits",
     "why",
 ]

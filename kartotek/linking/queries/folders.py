@@ -179,6 +179,12 @@ def neighbours(
     )
 
 
+def waits(conversation_id: int, *, viewer: Viewer) -> bool:
+    """Return whether a conversation is in the viewer's list of those that await a choice."""
+    waiting = _listed(viewer, Folder.TO_LINK, None, ())
+    return waiting.filter(conversation_id=conversation_id).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class FolderCounts:
     """How many conversations are unread in the inbox, in all and by mailbox, and await a choice."""

@@ -38,6 +38,9 @@ def changed(request: KartotekRequest, conversation_id: int) -> HttpResponse:
         return redirect(request, "inbox:inbox")
     if not request.htmx:
         return redirect(request, "inbox:conversation", conversation_id)
+    place = _place(request)
+    if place is not None and place.view_name == "inbox:queue":
+        return HttpResponse(status=204, headers={"HX-Trigger": "queue:next"})
     return answer(*_pieces(request, conversation_id))
 
 

@@ -15,6 +15,7 @@ from kartotek.web.inbox import (
     link,
     link_many,
     message,
+    queue,
     why,
 )
 
@@ -31,6 +32,9 @@ urlpatterns = [
     path("link/", link_many.link_many, name="link_many"),
     path("unlink/", link_many.unlink_many, name="unlink_many"),
     path("links/<int:first>-<int:last>/undo/", link_many.undo, name="undo_links"),
+    path("to-link/", queue.queue, name="queue"),
+    path("to-link/<int:conversation_id>/", queue.act, name="queue_act"),
+    path("to-link/<int:conversation_id>/undo/", queue.undo, name="queue_undo"),
     path("restore/", bulk.restore, name="restore_many"),
     path("<int:conversation_id>/", conversation.conversation, name="conversation"),
     path("<int:conversation_id>/link/", link.link, name="link"),

@@ -18,7 +18,7 @@ function control(key) {
   // While rows are selected, a key that their bar has is about all of them.
   const selected = scope.querySelector(`[data-bulk]:not([hidden]) ${named}`);
   if (selected) return selected;
-  const alone = [...scope.querySelectorAll(named)].filter((found) => !found.closest("[data-row], [data-bulk]"));
+  const alone = [...scope.querySelectorAll(named)].filter((found) => !found.closest("[data-row], [data-bulk], [inert]"));
   const first = scope.querySelector(`[data-first-key="${CSS.escape(key)}"]`);
   return row?.querySelector(named) ?? alone.at(-1) ?? first;
 }

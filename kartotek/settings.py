@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "kartotek.activities",
     "kartotek.linking",
     "kartotek.search",
+    "kartotek.notifications",
     "kartotek.flows",
 ]
 

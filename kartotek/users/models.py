@@ -109,6 +109,7 @@ class User(AbstractBaseUser, CompanyRecord):
     time_zone = models.CharField(max_length=64, default="UTC")
     theme = models.CharField(max_length=8, default="system")
     has_single_keys = models.BooleanField(default=True)
+    unread_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"

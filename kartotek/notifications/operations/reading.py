@@ -1,0 +1,54 @@
+"""Marking what a user read; history says nothing of it: nobody else is concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kartotek.errors import NotFound
+from kartotek.notifications.models import Notification
+from kartotek.notifications.operations.counting import recount
+from kartotek.users.viewer import Viewer
+
+
+@transaction.atomic
+def mark_read(*, notification_id: int, is_read: bool, by: Viewer, at: datetime) -> Notification:
+    """Mark one of one's own notifications as read, or as unread again.
+
+    Raises:
+        NotFound: there is no such notification of theirs.
+    """
+    rows = Notification.objects.filter(company_id=by.company_id, user_id=by.own_id)
+    found = rows.select_for_update().filter(pk=notification_id).first()
+    if found is None:
+        raise NotFound(_("This notification is gone."))
+    if (found.read_at is not None) != is_read:
+        found.read_at = at if is_read else None
+        found.save(update_fields=["read_at"])
+        recount([by.own_id], company_id=by.company_id)
+    return found
+
+
+@transaction.atomic
+def mark_all_read(*, by: Viewer, at: datetime) -> int:
+    """Mark all of one's own notifications as read, and return how many were not."""
+    unread = Notification.objects.filter(
+        company_id=by.company_id, user_id=by.own_id, read_at=None, at__lte=at
+    )
+    count = unread.update(read_at=at)
+    recount([by.own_id], company_id=by.company_id)
+    return count
+
+
+@transaction.atomic
+def withdraw(*, ids: Collection[int], by: Viewer) -> int:
+    """Take back what is about something the user may no longer see, and return how much it was."""
+    held = Notification.objects.filter(
+        company_id=by.company_id, user_id=by.own_id, pk__in=list(ids)
+    )
+    count, _by_model = held.delete()
+    recount([by.own_id], company_id=by.company_id)
+    return count

@@ -13,7 +13,7 @@ from kartotek.linking import operations as linking
 from kartotek.linking.models import ConversationLink, Decision
 from kartotek.linking.queries import own_conversation
 from kartotek.linking.rules import ItemRef
-from kartotek.mail.models import KeptApart, MailboxConversation, Message
+from kartotek.mail.models import Conversation, KeptApart, MailboxConversation, Message
 from kartotek.mail.operations import conversations
 from kartotek.users.viewer import Viewer
 
@@ -126,6 +126,57 @@ def join_pair(*, pair_id: int, keeps: int, by: Viewer, at: datetime) -> KeptApar
     pair = linking.join_by_hand(pair_id=pair_id, keeps=keeps, by=by, at=at)
     _tell([pair.first_id, pair.second_id], by=by, at=at)
     return pair
+
+
+@transaction.atomic
+def join_conversations(
+    *, conversation_id: int, other_id: int, keeps: int, by: Viewer, at: datetime
+) -> KeptApart:
+    """Join any two conversations; the link of `keeps` covers both.
+
+    Raises:
+        NotFound: one of the two is gone or not theirs to see, or both are one already.
+        Forbidden: they see both, but may not link both.
+    """
+    pair = linking.join_with(
+        conversation_id=conversation_id, other_id=other_id, keeps=keeps, by=by, at=at
+    )
+    _recounted(pair, by=by, at=at)
+    return pair
+
+
+@transaction.atomic
+def separate_conversation(*, message_id: int, by: Viewer, at: datetime) -> KeptApart:
+    """Make a conversation of a message and all later ones; no rule joins them again.
+
+    Raises:
+        NotFound: the message is gone or not theirs to see.
+        Forbidden: they see it, but may not link its conversation.
+        FirstMessage: the conversation begins with this message.
+    """
+    pair = linking.separate(message_id=message_id, by=by, at=at)
+    _recounted(pair, by=by, at=at)
+    return pair
+
+
+@transaction.atomic
+def undo_separation(*, pair_id: int, by: Viewer, at: datetime) -> Conversation:
+    """Bring both halves of a conversation together again, and return it.
+
+    Raises:
+        NotFound: it is gone or not theirs to see, or the later half was linked since.
+        Forbidden: they see it, but may not link it.
+    """
+    whole = linking.undo_separation(pair_id=pair_id, by=by, at=at)
+    recount_mail(company_id=by.company_id, conversation_ids=[whole.pk])
+    _tell([whole.pk], by=by, at=at)
+    return whole
+
+
+def _recounted(pair: KeptApart, *, by: Viewer, at: datetime) -> None:
+    halves = [pair.first_id, pair.second_id]
+    recount_mail(company_id=by.company_id, conversation_ids=halves)
+    _tell(halves, by=by, at=at)
 
 
 @transaction.atomic

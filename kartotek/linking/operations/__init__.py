@@ -7,13 +7,15 @@ from kartotek.linking.operations.items import (
     item_restored,
     merge_items,
 )
-from kartotek.linking.operations.joining import ask_again, join_by_hand, keep_apart
+from kartotek.linking.operations.joining import ask_again, join_by_hand, join_with, keep_apart
 from kartotek.linking.operations.many import Done, TooMany, link_many, undo_many, unlink_many
 from kartotek.linking.operations.people import merge_persons, rematch
+from kartotek.linking.operations.separating import FirstMessage, separate, undo_separation
 from kartotek.linking.operations.strangers import accept_stranger
 
 __all__ = [
     "Done",
+    "FirstMessage",
     "TooMany",
     "accept_stranger",
     "ask_again",
@@ -21,14 +23,17 @@ __all__ = [
     "item_deleted",
     "item_restored",
     "join_by_hand",
+    "join_with",
     "keep_apart",
     "link_by_hand",
     "link_many",
     "merge_items",
     "merge_persons",
     "rematch",
+    "separate",
     "undo",
     "undo_many",
+    "undo_separation",
     "unlink",
     "unlink_many",
 ]

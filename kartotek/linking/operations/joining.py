@@ -91,6 +91,43 @@ def join_by_hand(*, pair_id: int, keeps: int, by: Viewer, at: datetime) -> KeptA
 
 
 @transaction.atomic
+def join_with(
+    *, conversation_id: int, other_id: int, keeps: int, by: Viewer, at: datetime
+) -> KeptApart:
+    """Join any two conversations; the link of one of them covers both.
+
+    Args:
+        conversation_id: one of them.
+        other_id: the other one.
+        keeps: id of the one whose item, or having none, stays.
+        by: who joins them.
+        at: when.
+
+    Raises:
+        NotFound: one of the two is gone or not theirs to see, or both are one already.
+        Forbidden: they see both, but may not link both.
+    """
+    one, other = to_change(conversation_id, by), to_change(other_id, by)
+    if one.pk == other.pk:
+        raise NotFound(_("These two are one conversation already."))
+    first, second = sorted((one, other), key=lambda found: found.pk)
+    pairs = KeptApart.objects.filter(company_id=by.company_id, first=first, second=second)
+    known = pairs.values_list("answer", "before").first()
+    pair, _made = KeptApart.objects.update_or_create(
+        company_id=by.company_id,
+        first=first,
+        second=second,
+        defaults={"answer": Answer.OPEN, "before": {}},
+        create_defaults={"answer": Answer.OPEN, "before": {}, "at": at},
+    )
+    wanted = one.pk if keeps == conversation_id else other.pk
+    joined = join_by_hand(pair_id=pair.pk, keeps=wanted, by=by, at=at)
+    joined.before["was"] = list(known) if known else None
+    joined.save(update_fields=["before"])
+    return joined
+
+
+@transaction.atomic
 def keep_apart(*, pair_id: int, by: Viewer, at: datetime) -> KeptApart:
     """Keep two conversations apart for good: no later letter joins them, and nobody is asked.
 
@@ -124,10 +161,18 @@ def ask_again(*, pair_id: int, by: Viewer, at: datetime) -> KeptApart:
         kind = "conversation.asked-again"
     halves = _halves(pair, by)
     if pair.answer != Answer.OPEN:
-        pair.answer, pair.before = Answer.OPEN, {}
-        pair.save(update_fields=["answer", "before"])
+        _ask(pair)
         _tell_halves(kind, halves, by=by, at=at)
     return pair
+
+
+def _ask(pair: KeptApart) -> None:
+    """Let a pair be as it was before its answer; one that somebody made by hand goes."""
+    if "was" in pair.before and pair.before["was"] is None:
+        KeptApart.objects.filter(pk=pair.pk).delete()
+        return
+    pair.answer, pair.before = pair.before.get("was", (Answer.OPEN, {}))
+    pair.save(update_fields=["answer", "before"])
 
 
 def _pair(pair_id: int, by: Viewer) -> KeptApart:

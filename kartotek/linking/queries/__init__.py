@@ -28,7 +28,7 @@ from kartotek.linking.queries.letters import delivered_letter, letter, own_conve
 from kartotek.linking.queries.many import Moving, Preview, preview
 from kartotek.linking.queries.newcomers import Newcomer, newcomer
 from kartotek.linking.queries.of_record import of_record
-from kartotek.linking.queries.pairs import Half, Pair, pairs_of
+from kartotek.linking.queries.pairs import Half, Pair, joinable, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
 from kartotek.linking.queries.rows import (
     ConversationRow,
@@ -77,6 +77,7 @@ __all__ = [
     "files_of_record",
     "ids_of",
     "inbox",
+    "joinable",
     "letter",
     "mail_counts",
     "neighbours",

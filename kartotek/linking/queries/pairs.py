@@ -13,10 +13,20 @@ from kartotek.linking.facts import item_of
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries.briefs import Brief, briefs
 from kartotek.linking.queries.letters import sight_of
+from kartotek.linking.queries.rows import ConversationRow, rows_by_ids
 from kartotek.linking.rules import ItemRef
-from kartotek.mail.models import Conversation, KeptApart, Message
+from kartotek.mail.models import (
+    Conversation,
+    KeptApart,
+    MailboxConversation,
+    Message,
+    Participant,
+)
 from kartotek.mail.models.apart import Answer
+from kartotek.mail.queries.mailboxes import own_keys
 from kartotek.users.viewer import Viewer
+
+JOINABLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,34 @@ def pairs_of(conversation_id: int, *, viewer: Viewer) -> list[Pair]:
     ]
     halves = _halves([half for one in mine for half in (one.first, one.second)], viewer)
     return [_pair(one, conversation_id, halves, viewer) for one in mine]
+
+
+def joinable(conversation_id: int, text: str, *, viewer: Viewer) -> list[ConversationRow]:
+    """Return the viewer's conversations that may be one with this one, newest first.
+
+    Without a text those with the same people; with one, those with it in the subject.
+
+    Args:
+        conversation_id: which is left out, as is what the viewer may not link.
+        text: what is searched for.
+        viewer: who is asking.
+    """
+    own = MailboxConversation.objects.filter(
+        company_id=viewer.company_id, mailbox__user_id=viewer.own_id, deleted_at=None
+    ).exclude(conversation_id=conversation_id)
+    if text:
+        found = own.filter(subject__icontains=text)
+    else:
+        keys = Participant.objects.filter(
+            company_id=viewer.company_id, message__conversation_id=conversation_id
+        ).exclude(key__in=own_keys(viewer.company_id))
+        others = Participant.objects.filter(
+            company_id=viewer.company_id, key__in=list(keys.values_list("key", flat=True))
+        )
+        found = own.filter(conversation_id__in=others.values("message__conversation_id"))
+    newest = found.order_by("-last_at", "-pk").values_list("conversation_id", flat=True)
+    ids = list(dict.fromkeys(newest[: JOINABLE * 2]))[:JOINABLE]
+    return [row for row in rows_by_ids(ids, viewer=viewer) if row.may_link]
 
 
 def _pair(kept: KeptApart, here: int, halves: dict[int, Half], viewer: Viewer) -> Pair:

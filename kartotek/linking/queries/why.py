@@ -25,6 +25,8 @@ JOININGS = {
     "conversation.joined-by-hand": "joined",
     "conversation.join-undone": "parted",
     "conversation.kept-apart": "kept apart",
+    "conversation.separated": "separated",
+    "conversation.separation-undone": "parted back",
 }
 
 

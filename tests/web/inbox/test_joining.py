@@ -94,3 +94,64 @@ def test_a_deal_tells_that_its_conversation_was_joined(
     page = elifs.get(f"/deals/{lobby_deal.pk}/").content.decode()
 
     assert "joined another conversation with <b>About b</b>" in page
+
+
+@pytest.fixture
+def mixed(elifs_mailbox: Any, lobby_deal: Any, daniel: Any) -> None:
+    """Zeynep's conversation, in which Daniel answered about something else, and another one."""
+    deliver(
+        elifs_mailbox,
+        letter("a@x", subject="Lobby"),
+        letter("b@x", sender=DANIEL, replies_to="a@x", subject="Corridors"),
+        letter("z@x", subject="Lobby, again"),
+    )
+
+
+def test_separating_leads_to_the_new_conversation_with_undo(elifs: Client, mixed: None) -> None:
+    assert "Separate from here on" in drawn(elifs, "a@x")
+
+    answered = elifs.post(f"/inbox/messages/{message('b@x').pk}/separate/")
+
+    assert answered["Location"] == f"/inbox/{home('b@x')}/"
+    page = drawn(elifs, "b@x")
+    assert "Separated; no rule joins the two again" in page
+    pair = KeptApart.objects.get().pk
+    elifs.post(f"/inbox/separated/{pair}/undo/")
+    assert home("a@x") == home("b@x")
+
+
+def test_separating_at_the_beginning_is_refused(elifs: Client, mixed: None) -> None:
+    answered = elifs.post(f"/inbox/messages/{message('a@x').pk}/separate/")
+
+    assert answered.status_code == 409
+    assert "begins with this message" in answered.content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), [("mert", 403), ("outsider", 404)])
+def test_others_do_not_take_it_apart(
+    who: str, status: int, request: Any, sign_in: Any, mixed: None
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+
+    assert client.post(f"/inbox/messages/{message('b@x').pk}/separate/").status_code == status
+    given = {"other": home("z@x"), "keeps": "this"}
+    assert client.post(f"/inbox/{home('a@x')}/join/", given).status_code == status
+
+
+def test_joining_offers_conversations_of_the_same_people(elifs: Client, mixed: None) -> None:
+    page = elifs.get(f"/inbox/{home('a@x')}/join/").content.decode()
+
+    assert "Lobby, again" in page
+    assert f'value="{home("a@x")}"' not in page
+
+
+def test_joining_by_hand_has_undo(elifs: Client, mixed: None) -> None:
+    here, other = home("a@x"), home("z@x")
+
+    elifs.post(f"/inbox/{here}/join/", {"other": other, "keeps": "this"})
+
+    assert home("z@x") == home("a@x")
+    page = drawn(elifs, "a@x")
+    assert "Joined into one conversation" in page
+    elifs.post(f"/inbox/{here}/joining/{KeptApart.objects.get().pk}/undo/")
+    assert (home("a@x"), home("z@x")) == (here, other)

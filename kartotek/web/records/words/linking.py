@@ -21,6 +21,12 @@ SENTENCES = {
         "git-merge",
         _("The conversation %(subject)s was joined with another and is not linked here any more"),
     ),
+    "conversation.separated": Sentence(
+        "split", _("%(who)s took a conversation apart; this half is %(subject)s")
+    ),
+    "conversation.separation-undone": Sentence(
+        "git-merge", _("%(who)s brought the halves of the conversation %(subject)s together again")
+    ),
     "conversation.link-undone": Sentence(
         "undo-2", _("%(who)s undid the link of the conversation %(subject)s")
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from kartotek.history.meanwhile import mark
 from kartotek.mail.mime.plain_text import text_to_html
@@ -39,6 +41,8 @@ def environment(**options: object) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     built.globals.update(
+        gettext=sentence,
+        _=sentence,
         url=url,
         static=static,
         icon=icons.icon,
@@ -65,6 +69,19 @@ def environment(**options: object) -> Environment:
         mark=mark,
     )
     return built
+
+
+def sentence(text: str, /, **values: object) -> str:
+    """Return a sentence in the language of the page, with its values escaped."""
+    known = _SENTENCES[get_language()]
+    found = known.get(text)
+    if found is None:
+        found = known[str(text)] = Markup(gettext(text))  # noqa: S704  Our own sentences.
+    return found % values if values or "%" in found else found
+
+
+# Django looks a sentence up in half a dozen steps, and a page has hundreds.
+_SENTENCES: defaultdict[str | None, dict[str, Markup]] = defaultdict(dict)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -141,6 +158,10 @@ def csrf_field() -> SafeString:
     request = drawn_for.get()
     if request is None:
         return SafeString("")
-    return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
-    )
+    # One token serves all forms of a page: masking it anew for each takes longer than the form.
+    known = vars(request).get("csrf_field")
+    if known is None:
+        known = request.csrf_field = format_html(  # type: ignore[attr-defined]
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+        )
+    return known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import zlib
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from kartotek.lib.money import format_amount
 
@@ -21,15 +22,15 @@ FULL = "j F Y, H:i"
 
 def day(value: dt.date | None) -> str:
     """Return the day in words: Today, Yesterday, Tomorrow, 12 Nov, 12 Nov 2025."""
-    if value is None:
-        return ""
-    local = _local(value)
+    return "" if value is None else _day(_local(value), timezone.localdate())
+
+
+def _day(local: dt.date, today: dt.date) -> str:
     date = local.date() if isinstance(local, dt.datetime) else local
-    today = timezone.localdate()
-    near = {0: gettext("Today"), 1: gettext("Tomorrow"), -1: gettext("Yesterday")}
-    return near.get((date - today).days) or date_format(
-        date, "j M" if date.year == today.year else "j M Y"
-    )
+    near = {0: gettext_noop("Today"), 1: gettext_noop("Tomorrow"), -1: gettext_noop("Yesterday")}
+    if (date - today).days in near:
+        return gettext(near[(date - today).days])
+    return date_format(date, "j M" if date.year == today.year else "j M Y")
 
 
 def when(value: dt.date | None, style: str = "day") -> SafeString | str:
@@ -43,26 +44,36 @@ def when(value: dt.date | None, style: str = "day") -> SafeString | str:
     if value is None:
         return ""
     local = _local(value)
-    timed = isinstance(local, dt.datetime)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        local.isoformat(timespec="minutes")
-        if isinstance(local, dt.datetime)
-        else local.isoformat(),
-        date_format(local, FULL if timed else "j F Y"),
-        _in_words(local, style) if isinstance(local, dt.datetime) else day(local),
-    )
+    if isinstance(local, dt.datetime):
+        written = local.isoformat(timespec="minutes")
+    else:
+        written = local.isoformat()
+    return _time(written, style, timezone.localdate(), get_language())
 
 
-def _in_words(local: dt.datetime, style: str) -> str:
-    clock = date_format(local, "H:i")
-    if local.date() == timezone.localdate():
+# Lists and History write the same moments time and again. Two zones write one moment differently:
+# what is remembered is what was written, not the moment.
+@functools.lru_cache(maxsize=8192)
+def _time(written: str, style: str, today: dt.date, _language: str | None) -> SafeString:
+    if "T" in written:
+        local = dt.datetime.fromisoformat(written)
+        full, shown = date_format(local, FULL), _in_words(local, style, today)
+    else:
+        on = dt.date.fromisoformat(written)
+        full, shown = date_format(on, "j F Y"), _day(on, today)
+    return format_html('<time datetime="{}" title="{}">{}</time>', written, full, shown)
+
+
+def _in_words(local: dt.datetime, style: str, today: dt.date) -> str:
+    if local.date() == today:
+        clock = date_format(local, "H:i")
         return clock if style == "row" else gettext("Today %(time)s") % {"time": clock}
-    if style == "row" and local.year != timezone.localdate().year:
+    if style == "row" and local.year != today.year:
         return date_format(local, "M Y")
     if style == "clock":
-        return gettext("%(day)s %(time)s") % {"day": day(local), "time": clock}
-    return day(local)
+        clock = date_format(local, "H:i")
+        return gettext("%(day)s %(time)s") % {"day": _day(local, today), "time": clock}
+    return _day(local, today)
 
 
 def late(value: dt.date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.activities.models import Activity, Note
@@ -22,6 +22,7 @@ from kartotek.activities.queries.scopes import (
 )
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.users.before import Before
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -55,38 +56,58 @@ def focus_of(
         limit: of each at most.
         notes: all that `notes_of` says of the record, where the page has read them already.
     """
-    of_record = about(kind, record_id, viewer, Activity)
-    planned = activities_seen(viewer).filter(of_record, done_at=None)
+    planned = _planned(kind, limit, record_id=record_id, viewer=viewer)
     if notes is None:
         found = notes_seen(viewer).filter(about(kind, record_id, viewer), is_pinned=True)
         notes = [note_row(note) for note in found.order_by("-created_at", "-id")[:limit]]
     return Focus(
-        sorted(activity_rows(planned.order_by("sorted_at", "id")[:limit]), key=soonest_first),
+        sorted(activity_rows(planned), key=soonest_first),
         [note for note in notes if note.is_pinned][:limit],
     )
+
+
+@prepared
+def _planned(kind: str, limit: int, /, *, record_id: int, viewer: Viewer) -> QuerySet[Activity]:
+    of_record = about(kind, record_id, viewer, Activity)
+    planned = activities_seen(viewer).filter(of_record, done_at=None)
+    return planned.order_by("sorted_at", "id")[:limit]
 
 
 def done_of(
     kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
 ) -> list[ActivityRow]:
     """Return the activities about a record that were done, the last one first."""
-    done = activities_seen(viewer).filter(
-        about(kind, record_id, viewer, Activity), done_at__isnull=False
-    )
+    done = _done(kind, limit, record_id=record_id, viewer=viewer, before=before)
+    return activity_rows(done)
+
+
+@prepared
+def _done(
+    kind: str, limit: int, /, *, record_id: int, viewer: Viewer, before: Before | None
+) -> QuerySet[Activity]:
+    of_record = about(kind, record_id, viewer, Activity)
+    done = activities_seen(viewer).filter(of_record, done_at__isnull=False)
     if before is not None:
         done = done.filter(before.condition("done_at"))
-    return activity_rows(done.order_by("-done_at", "-id")[:limit])
+    return done.order_by("-done_at", "-id")[:limit]
 
 
 def notes_of(
     kind: str, record_id: int, *, viewer: Viewer, before: Before | None = None, limit: int = 50
 ) -> list[NoteRow]:
     """Return the notes about a record, the newest first."""
+    notes = _notes(kind, limit, record_id=record_id, viewer=viewer, before=before)
+    return with_comments([note_row(note) for note in notes], viewer=viewer)
+
+
+@prepared
+def _notes(
+    kind: str, limit: int, /, *, record_id: int, viewer: Viewer, before: Before | None
+) -> QuerySet[Note]:
     notes = notes_seen(viewer).filter(about(kind, record_id, viewer))
     if before is not None:
         notes = notes.filter(before.condition("created_at"))
-    rows = [note_row(note) for note in notes.order_by("-created_at", "-id")[:limit]]
-    return with_comments(rows, viewer=viewer)
+    return notes.order_by("-created_at", "-id")[:limit]
 
 
 def count_done(kind: str, record_id: int, *, viewer: Viewer) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.activities.models import Activity, ActivityType, BuiltIn, Icon
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 # How the first types are called where a company has no row for them.
@@ -50,10 +51,16 @@ class Look:
 
 def types(*, viewer: Viewer, with_inactive: bool = False) -> list[TypeRow]:
     """Return the types of activities one can plan, in the company's order."""
-    found = ActivityType.objects.filter(company_id=viewer.company_id)
+    found = _in_order(with_inactive=with_inactive, company_id=viewer.company_id)
+    return [type_row(one) for one in found]
+
+
+@prepared
+def _in_order(*, with_inactive: bool, company_id: int) -> QuerySet[ActivityType]:
+    found = ActivityType.objects.filter(company_id=company_id)
     if not with_inactive:
         found = found.filter(is_active=True)
-    return [type_row(one) for one in found.order_by("position", "id")]
+    return found.order_by("position", "id")
 
 
 def type_row(one: ActivityType) -> TypeRow:
@@ -80,8 +87,13 @@ def uses_of_types(*, viewer: Viewer) -> dict[str, int]:
 def looks(company_id: int) -> Mapping[str, Look]:
     """Return how every type of a company looks, also those not used any more, by its key."""
     known = {key: Look(str(name), key) for key, name in BUILT_IN.items()}
-    found = ActivityType.objects.filter(company_id=company_id)
-    return known | {key: Look(*rest) for key, *rest in found.values_list("key", "name", "icon")}
+    return known | {key: Look(name, icon) for key, name, icon in _kept(company_id=company_id)}
+
+
+@prepared
+def _kept(*, company_id: int) -> QuerySet[ActivityType, tuple[str, str, str]]:
+    types = ActivityType.objects.filter(company_id=company_id)
+    return types.values_list("key", "name", "icon")
 
 
 def look_of(known: Mapping[str, Look], key: str) -> Look:

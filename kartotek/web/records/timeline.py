@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from itertools import chain, groupby
@@ -262,15 +262,16 @@ def _tabs(held: Held, told: Told, done: int) -> list[Tab]:
 
 
 def _by_month(entries: Iterable[Entry], *, since: Place | None) -> list[Month]:
-    begun = _month(since.at) if since else ""
+    zone = timezone.get_current_timezone()
+
+    def month(at: datetime) -> date:
+        return at.astimezone(zone).date().replace(day=1)
+
+    begun = month(since.at) if since else None
     return [
-        Month("" if title == begun else title, list(held))
-        for title, held in groupby(entries, key=lambda entry: _month(entry.at))
+        Month("" if first == begun else date_format(first, "F Y"), list(held))
+        for first, held in groupby(entries, key=lambda entry: month(entry.at))
     ]
-
-
-def _month(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "F Y")
 
 
 def _place_of(last: Entry) -> Place:

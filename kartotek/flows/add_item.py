@@ -1,6 +1,6 @@
 """A deal, a lead or a project is opened, with whoever is new brought in at the same time.
 
-    newcomers -> item -> conversation -> counters -> search
+    newcomers -> item -> labels -> conversation -> counters -> search
 
 All in one transaction: either everything is saved, or nothing.
 """
@@ -14,6 +14,7 @@ from typing import Any, Unpack, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kartotek.fields.operations import set_labels
 from kartotek.flows.counters import recount_about
 from kartotek.flows.inbox_changes import link_conversation, link_conversations
 from kartotek.flows.indexing import reindex
@@ -34,6 +35,7 @@ class DealToAdd(deals.NewDeal, Newcomers, total=False):
 
     conversation_id: int | None
     also: Sequence[int]
+    label_ids: Sequence[int]
 
 
 class LeadToAdd(leads.LeadValues, Newcomers, total=False):
@@ -41,6 +43,7 @@ class LeadToAdd(leads.LeadValues, Newcomers, total=False):
 
     conversation_id: int | None
     also: Sequence[int]
+    label_ids: Sequence[int]
 
 
 class ProjectToAdd(projects.NewProject, Newcomers, total=False):
@@ -53,6 +56,7 @@ class ProjectToAdd(projects.NewProject, Newcomers, total=False):
     organization_id: int | None
     conversation_id: int | None
     also: Sequence[int]
+    label_ids: Sequence[int]
 
 
 @transaction.atomic
@@ -68,11 +72,13 @@ def add_deal(*, by: Viewer, at: datetime, **given: Unpack[DealToAdd]) -> Deal:
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
-    also = given.pop("also", ())
+    also, label_ids = given.pop("also", ()), given.pop("label_ids", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s deal"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     deal = deals.create(by=by, at=at, **cast("deals.NewDeal", values))
+    if label_ids:
+        set_labels(label_ids=label_ids, subject=deal, by=by, at=at)
     _follow(ItemRef(ItemKind.DEAL, deal.pk), conversation_id, also, by=by, at=at)
     recount_about(deal)
     return deal
@@ -88,11 +94,13 @@ def add_lead(*, by: Viewer, at: datetime, **given: Unpack[LeadToAdd]) -> Lead:
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
-    also = given.pop("also", ())
+    also, label_ids = given.pop("also", ()), given.pop("label_ids", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s lead"))
     values |= {"person_id": contacts.person_id, "organization_id": contacts.organization_id}
     lead = leads.create(by=by, at=at, **cast("leads.LeadValues", values))
+    if label_ids:
+        set_labels(label_ids=label_ids, subject=lead, by=by, at=at)
     _follow(ItemRef(ItemKind.LEAD, lead.pk), conversation_id, also, by=by, at=at)
     recount_about(lead)
     return lead
@@ -108,7 +116,7 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
         Forbidden: they see the conversation but may not link it.
     """
     conversation_id = _seen(given.pop("conversation_id", None), by=by)
-    also = given.pop("also", ())
+    also, label_ids = given.pop("also", ()), given.pop("label_ids", ())
     contacts = bring_in(given, by=by, at=at)
     values = _called(given, contacts, _("%(contact)s project"))
     for kind, first in (
@@ -119,6 +127,8 @@ def add_project(*, by: Viewer, at: datetime, **given: Unpack[ProjectToAdd]) -> P
         further = values.get(f"{kind}_ids", ())
         values[f"{kind}_ids"] = [*([] if first is None else [first]), *further]
     project = projects.create(by=by, at=at, **cast("projects.NewProject", values))
+    if label_ids:
+        set_labels(label_ids=label_ids, subject=project, by=by, at=at)
     _follow(ItemRef(ItemKind.PROJECT, project.pk), conversation_id, also, by=by, at=at)
     return project
 

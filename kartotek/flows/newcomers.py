@@ -15,22 +15,28 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.contacts.queries import organization_names, person_names, persons_by_keys
 from kartotek.errors import Invalid
+from kartotek.fields.operations import Said, set_values
 from kartotek.flows.contact_changes import add_organization, add_person
+from kartotek.flows.indexing import reindex
 from kartotek.lib.addresses import address_key, is_well_formed
 from kartotek.lib.text import fold
 from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import OwnedRecord
 
 
 class Newcomers(TypedDict, total=False):
     """Who may not be here yet: a name counts only where no id is given.
 
-    Address and phone are the new person's.
+    Address and phone are the new person's. The fields, by id, are what the newcomers say in
+    custom fields; a screen that gives them, empty ones too, may leave out no required one.
     """
 
     person_name: str
     person_address: str
     person_phone: str
+    person_fields: Mapping[int, Said]
     organization_name: str
+    organization_fields: Mapping[int, Said]
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def bring_in(given: Mapping[str, Any], *, by: Viewer, at: datetime) -> Contacts:
     """
     organization_id = given.get("organization_id")
     if organization_id is None and given.get("organization_name", "").strip():
-        organization_id = _organization_named(given["organization_name"], by=by, at=at)
+        organization_id = _organization_named(given, by=by, at=at)
     person_id = given.get("person_id")
     if person_id is None and _has_person(given):
         person_id = _person_named(given, organization_id, by=by, at=at)
@@ -74,15 +80,17 @@ def _has_person(given: Mapping[str, Any]) -> bool:
     return any(given.get(name, "").strip() for name in ("person_name", "person_address"))
 
 
-def _organization_named(name: str, *, by: Viewer, at: datetime) -> int:
+def _organization_named(given: Mapping[str, Any], *, by: Viewer, at: datetime) -> int:
     """Return the organization of exactly this name that the viewer sees, or a new one."""
-    bare = " ".join(name.split())
+    bare = " ".join(given["organization_name"].split())
     known = Organization.objects.alive().visible_to(by).filter(folded=fold(bare))
     found = known.order_by("pk").first()
     if found is not None:
         return found.pk
     with _refused_as({"name": "organization_name"}):
-        return add_organization(by=by, at=at, name=bare).pk
+        organization = add_organization(by=by, at=at, name=bare)
+    _say(organization, given.get("organization_fields"), by=by, at=at)
+    return organization.pk
 
 
 def _person_named(
@@ -104,7 +112,23 @@ def _person_named(
             phones=[PhoneIn(phone)] if phone else [],
             organization_id=organization_id,
         )
+    _say(person, given.get("person_fields"), by=by, at=at)
     return person.pk
+
+
+def _say(
+    newcomer: OwnedRecord, fields: Mapping[int, Said] | None, *, by: Viewer, at: datetime
+) -> None:
+    """Write what a newcomer says in custom fields, where the dialog asked for them.
+
+    Raises:
+        Invalid: a value does not fit, or a required field is missing; named as `field-7`.
+    """
+    if fields is None:
+        return
+    set_values(subject=newcomer, values=fields, by=by, at=at, is_new=True)
+    if fields:
+        reindex(newcomer.subject_type, [newcomer.pk], company_id=by.company_id, at=at)
 
 
 def _person_at(address: str, *, by: Viewer) -> int | None:

@@ -12,6 +12,7 @@ from kartotek.web import render
 from kartotek.web.deals.answers import changed
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items.form import ContactsForm, contact_values, given
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "deals/contacts.html"
@@ -20,7 +21,11 @@ SCREEN = "deals/contacts.html"
 def contacts_context(request: KartotekRequest, deal_id: int) -> dict[str, object]:
     """Return what the dialog takes."""
     found = queries.deal(deal_id, viewer=request.viewer)
-    return {"deal": found, "start": contact_values(found.person, found.organization)}
+    return {
+        "deal": found,
+        "start": contact_values(found.person, found.organization),
+        "asked": inputs_of_newcomers(request),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,5 +38,6 @@ def contacts(request: KartotekRequest, deal_id: int) -> HttpResponse:
             return render.part(request, SCREEN, "contacts", context)
         return render.page(request, SCREEN, context)
     typed = cleaned(ContactsForm(request.POST))
-    item_changes.edit_deal(deal_id=deal_id, by=request.viewer, at=timezone.now(), **given(typed))
+    new = {**given(typed), **said_of_newcomers(request)}
+    item_changes.edit_deal(deal_id=deal_id, by=request.viewer, at=timezone.now(), **new)
     return render.close_dialog(changed(request, deal_id))

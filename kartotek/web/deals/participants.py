@@ -12,6 +12,7 @@ from kartotek.pipeline.deals import operations, queries
 from kartotek.web import render
 from kartotek.web.deals.answers import changed
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "deals/participants.html"
@@ -29,7 +30,8 @@ class ParticipantForm(forms.Form):
 
 def participants_context(request: KartotekRequest, deal_id: int) -> dict[str, object]:
     """Return what the dialog takes."""
-    return {"deal": queries.deal(deal_id, viewer=request.viewer)}
+    found = queries.deal(deal_id, viewer=request.viewer)
+    return {"deal": found, "asked": inputs_of_newcomers(request)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +49,7 @@ def participants(request: KartotekRequest, deal_id: int) -> HttpResponse:
         by=request.viewer,
         at=timezone.now(),
         person_name=typed.pop("person"),
+        person_fields=said_of_newcomers(request)["person_fields"],
         **typed,
     )
     return render.close_dialog(changed(request, deal_id))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from kartotek.fields.queries import labels
 from kartotek.pipeline.shown import Ref
+from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 from kartotek.web.records.facts import AmountField
 from kartotek.web.render import Typed
@@ -36,6 +39,16 @@ class AddForm(ContactsForm):
     visibility = forms.TypedChoiceField(
         required=False, choices=Visibility.choices, coerce=int, empty_value=None
     )
+    label_ids = forms.TypedMultipleChoiceField(required=False, coerce=int)
+
+    def __init__(self, *args: Any, viewer: Viewer, kind: str, **kwargs: Any) -> None:
+        """Offer the labels that records of the kind can have."""
+        super().__init__(*args, **kwargs)
+        known = [(one.id, one.name) for one in labels(kind, viewer=viewer)]
+        field = self.fields["label_ids"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = known
+        field.error_messages["invalid_choice"] = _("This label is gone.")
 
     def clean_also(self) -> list[int]:
         """Return the further conversations it was opened from."""

@@ -11,6 +11,7 @@ from kartotek.contacts.queries import Hint, TypedPerson
 from kartotek.errors import NotFound
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
+from kartotek.web.items.newcomers import inputs_of_newcomers
 from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.items.prefill import TITLES
 from kartotek.web.items.typed_notes import typed_notes
@@ -60,7 +61,8 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
 
 
 def _field(request: KartotekRequest, block: str, kind: str, values: dict[str, str]) -> SafeString:
-    drawn = render.draw_part(request, SCREEN, block, {"kind": kind, "values": Typed(values)})
+    context = {"kind": kind, "asked": inputs_of_newcomers(request), "values": Typed(values)}
+    drawn = render.draw_part(request, SCREEN, block, context)
     return render.in_place(f"#{block}", drawn)
 
 

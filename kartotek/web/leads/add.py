@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kartotek.fields.queries import labels
 from kartotek.flows import add_item, field_values
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items import choices
 from kartotek.web.items.form import WorthForm, given
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.items.prefill import prefill_of
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import new_visibility_options
@@ -36,9 +38,13 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
     return {
         "start": prefill_of(request.GET, "lead", viewer=request.viewer),
         "currencies": choices.currencies(request.viewer),
+        "sources": choices.sources(request.viewer),
         "owners": owners(request.viewer),
         "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "lead"),
+        "asked": inputs_of_newcomers(request),
+        "labels": labels("lead", viewer=request.viewer),
+        "chosen_labels": request.POST.getlist("label_ids"),
     }
 
 
@@ -51,9 +57,15 @@ def add(request: KartotekRequest) -> HttpResponse:
         if request.htmx:
             return render.part(request, SCREEN, "add_lead", context)
         return render.page(request, SCREEN, context)
-    typed = cleaned(LeadForm(request.POST))
+    typed = cleaned(LeadForm(request.POST, viewer=request.viewer, kind="lead"))
     lead = field_values.added(
-        partial(add_item.add_lead, by=request.viewer, at=timezone.now(), **given(typed)),
+        partial(
+            add_item.add_lead,
+            by=request.viewer,
+            at=timezone.now(),
+            **given(typed),
+            **said_of_newcomers(request),
+        ),
         values=said_to_add(request, "lead"),
         by=request.viewer,
         at=timezone.now(),

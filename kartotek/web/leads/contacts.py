@@ -11,6 +11,7 @@ from kartotek.pipeline.leads import queries
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items.form import ContactsForm, contact_values, given
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.leads.lead import changed
 from kartotek.web.viewer import KartotekRequest
 
@@ -20,7 +21,11 @@ SCREEN = "leads/contacts.html"
 def contacts_context(request: KartotekRequest, lead_id: int) -> dict[str, object]:
     """Return what the dialog takes."""
     found = queries.lead(lead_id, viewer=request.viewer)
-    return {"lead": found, "start": contact_values(found.person, found.organization)}
+    return {
+        "lead": found,
+        "start": contact_values(found.person, found.organization),
+        "asked": inputs_of_newcomers(request),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,5 +38,6 @@ def contacts(request: KartotekRequest, lead_id: int) -> HttpResponse:
             return render.part(request, SCREEN, "contacts", context)
         return render.page(request, SCREEN, context)
     typed = cleaned(ContactsForm(request.POST))
-    item_changes.edit_lead(lead_id=lead_id, by=request.viewer, at=timezone.now(), **given(typed))
+    new = {**given(typed), **said_of_newcomers(request)}
+    item_changes.edit_lead(lead_id=lead_id, by=request.viewer, at=timezone.now(), **new)
     return render.close_dialog(changed(request, lead_id))

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kartotek.fields.queries import labels
 from kartotek.flows import add_item, field_values
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items import choices
 from kartotek.web.items.form import AddForm, given
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.items.prefill import prefill_of
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import new_visibility_options
@@ -43,6 +45,9 @@ def add_context(request: KartotekRequest) -> dict[str, object]:
         "owners": owners(request.viewer),
         "visibilities": new_visibility_options(request.viewer),
         "custom_fields": inputs_to_add(request, "project"),
+        "asked": inputs_of_newcomers(request),
+        "labels": labels("project", viewer=request.viewer),
+        "chosen_labels": request.POST.getlist("label_ids"),
     }
 
 
@@ -55,7 +60,7 @@ def add(request: KartotekRequest) -> HttpResponse:
         if request.htmx:
             return render.part(request, SCREEN, "add_project", context)
         return render.page(request, SCREEN, context)
-    typed = cleaned(ProjectForm(request.POST))
+    typed = cleaned(ProjectForm(request.POST, viewer=request.viewer, kind="project"))
     deal_id = typed.pop("deal_id")
     add_project = partial(
         add_item.add_project,
@@ -63,6 +68,7 @@ def add(request: KartotekRequest) -> HttpResponse:
         at=timezone.now(),
         deal_ids=[deal_id] if deal_id else [],
         **given(typed),
+        **said_of_newcomers(request),
     )
     said = said_to_add(request, "project")
     project = field_values.added(add_project, values=said, by=request.viewer, at=timezone.now())

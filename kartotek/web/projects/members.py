@@ -15,6 +15,7 @@ from kartotek.flows import item_changes
 from kartotek.pipeline.projects import queries
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.items.newcomers import inputs_of_newcomers, said_of_newcomers
 from kartotek.web.projects.project import changed
 from kartotek.web.viewer import KartotekRequest
 
@@ -47,7 +48,8 @@ def members_context(request: KartotekRequest, project_id: int, kind: str) -> dic
     if kind not in titles:
         raise NotFound(_("A project has no such list."))
     found = queries.project(project_id, viewer=request.viewer)
-    return {"project": found, "kind": kind, "title": titles[kind]}
+    asked = inputs_of_newcomers(request)
+    return {"project": found, "kind": kind, "title": titles[kind], "asked": asked}
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,6 +69,7 @@ def members(request: KartotekRequest, project_id: int, kind: str) -> HttpRespons
         by=request.viewer,
         at=timezone.now(),
         **_named(typed, kind),
+        **said_of_newcomers(request),
     )
     return render.close_dialog(changed(request, project_id))
 

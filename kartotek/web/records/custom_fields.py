@@ -105,6 +105,20 @@ def inputs_to_add(request: KartotekRequest, kind: str) -> list[FieldInput]:
     return [_input(request, field, None) for field in _asked(kind, request.viewer)]
 
 
+def required_inputs(request: KartotekRequest, kind: str) -> list[FieldInput]:
+    """Return the required fields of a record that is added by its name in another dialog.
+
+    What is typed stays, also where the dialog only asks for a proposal.
+    """
+    sent = request.POST if request.method == "POST" else request.GET
+    return [_input(request, field, None, sent=sent) for field in _required(kind, request.viewer)]
+
+
+def said_required(request: KartotekRequest, kind: str) -> dict[int, Typed]:
+    """Return what was typed for a record that is added by its name in another dialog."""
+    return said_in(request.POST, _required(kind, request.viewer))
+
+
 def said_to_add(request: KartotekRequest, kind: str) -> dict[int, Typed]:
     """Return what was typed in the dialog that adds a record, by field."""
     return said_in(request.POST, _asked(kind, request.viewer))
@@ -118,6 +132,10 @@ def said_in(sent: QueryDict, fields: Iterable[CustomFieldRow]) -> dict[int, Type
 def _asked(kind: str, viewer: Viewer) -> list[CustomFieldRow]:
     fields = queries.custom_fields(kind, viewer=viewer)
     return [one for one in fields if one.is_required or one.is_in_add_dialog]
+
+
+def _required(kind: str, viewer: Viewer) -> list[CustomFieldRow]:
+    return [one for one in queries.custom_fields(kind, viewer=viewer) if one.is_required]
 
 
 def _typed(sent: QueryDict, field: CustomFieldRow) -> Typed:
@@ -135,10 +153,18 @@ def _typed(sent: QueryDict, field: CustomFieldRow) -> Typed:
     )
 
 
-def _input(request: KartotekRequest, field: CustomFieldRow, found: ValueShown | None) -> FieldInput:
+def _input(
+    request: KartotekRequest,
+    field: CustomFieldRow,
+    found: ValueShown | None,
+    *,
+    sent: QueryDict | None = None,
+) -> FieldInput:
     typed, text = (found.raw, found.text) if found else (Typed(), "")
-    if request.method == "POST":
-        typed, text = _typed(request.POST, field), str(request.POST.get(field.word, ""))
+    if sent is None and request.method == "POST":
+        sent = request.POST
+    if sent is not None:
+        typed, text = _typed(sent, field), str(sent.get(field.word, ""))
     if field.type is FieldType.MONEY and not typed.currency:
         typed = Typed(typed.value, currency=field.currency or _currency(request.viewer))
     search = reverse("records:field_options", args=(field.id,))

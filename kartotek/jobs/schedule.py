@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kartotek.flows import news, purge
+from kartotek.flows import news, purge, tell_users
 from kartotek.flows.bulk import run
 from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.jobs import chores
@@ -31,6 +31,7 @@ MAIL: tuple[Chore, ...] = (
 SCHEDULE: tuple[Chore, ...] = (
     Chore("go on with bulk acts", timedelta(seconds=1), lambda at: run.go_on(at=at)),
     Chore("go on with duplicates", timedelta(seconds=1), chores.go_on_with_duplicates),
+    Chore("tell users", timedelta(seconds=1), lambda at: tell_users.go_on(at=at)),
     Chore("forget old merges", timedelta(hours=6), lambda at: forget_old_merges(at=at)),
     Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),

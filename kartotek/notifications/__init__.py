@@ -1,2 +1,1 @@
-"""What users are told: that they are mentioned, that something is theirs now, that a record they
-follow changed."""
+"""What users are told: who mentions them, what is theirs now, what they follow changed."""

@@ -43,6 +43,7 @@ class Facts:
     sees_it: bool = True
     is_mentioned: bool = False
     got_it: bool = False
+    lost_it: bool = False
     wrote_note: bool = False
     wrote_comment: bool = False
     has_mail: bool = False
@@ -55,6 +56,7 @@ TELLING_TABLE: tuple[Row[Facts, Told], ...] = (
     Row("UNSEEN", lambda f: not f.sees_it, Told.NOTHING, "They may not see it."),
     Row("MENTIONED", lambda f: f.is_mentioned, Told.MENTION, "They are mentioned."),
     Row("GIVEN", lambda f: f.got_it, Told.ASSIGNED, "It was given to them."),
+    Row("TAKEN", lambda f: f.lost_it, Told.FOLLOWED, "It was their record."),
     Row(
         "OWN_NOTE",
         lambda f: f.happening is Happening.COMMENTED and f.wrote_note,

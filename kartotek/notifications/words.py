@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, Sentence] = {
 REASONS: Mapping[str, str | Promise] = {
     "MENTIONED": _("You are mentioned."),
     "GIVEN": _("It was given to you."),
+    "TAKEN": _("It was your record."),
     "OWN_NOTE": _("It is your note."),
     "SAME_THREAD": _("You wrote a comment there too."),
     "FOLLOWED_MAIL": _("You follow a record it belongs to."),

@@ -32,7 +32,7 @@ def create_comment(
     made = Comment.objects.create(
         company_id=by.company_id,
         note=note,
-        owner_id=by.user_id,
+        owner_id=by.own_id,
         text=now.text,
         html=now.html,
         created_at=at,

@@ -56,6 +56,12 @@ def _on_every_kind(on: str) -> tuple[Move, ...]:
             within=("user_id",),
             counted_as="follower",
         ),
+        Move(
+            "notifications.Notification",
+            "subject_id",
+            {"subject_type": on},
+            within=("user_id", "event"),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from kartotek.errors import Corrupt
 from kartotek.fields.models import FieldChoice, FieldValue, LabelUse
 from kartotek.flows.indexing import reindex
 from kartotek.history.models import Entry, Follow
+from kartotek.notifications.models import Notification
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import ProjectOrganization, ProjectPerson
@@ -28,6 +29,7 @@ NAMED: tuple[tuple[type[models.Model], str, str], ...] = (
     (FieldValue, "on", "subject_id"),
     (FieldChoice, "on", "subject_id"),
     (Follow, "subject_type", "subject_id"),
+    (Notification, "subject_type", "subject_id"),
     (MatchKey, "on", "subject_id"),
     (LikelyPair, "on", "first_id"),
     (LikelyPair, "on", "second_id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def set_preference(
     if email not in Period.values:
         message = _("Choose how often.")
         raise Invalid(message, {f"email-{kind}": message})
-    held = {"company_id": by.company_id, "user_id": by.own_id}
+    held: dict[str, Any] = {"company_id": by.company_id, "user_id": by.own_id}
     before = Preference.objects.filter(**held, kind=kind).first()
     kept, _is_new = Preference.objects.update_or_create(
         **held, kind=kind, defaults={"is_in_app": is_in_app, "email": email}
@@ -40,7 +41,7 @@ def set_preference(
 
 def _begin(kept: Preference, at: datetime) -> None:
     """Let emails hold what happens from now on; the first is due a period from here."""
-    held = {"company_id": kept.company_id, "user_id": kept.user_id}
+    held: dict[str, Any] = {"company_id": kept.company_id, "user_id": kept.user_id}
     Notification.objects.filter(**held, kind=kept.kind, emailed_at=None).update(emailed_at=at)
     begun = Preference.objects.filter(**held, email=kept.email).exclude(kind=kept.kind)
     if not begun.exists():

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import Invalid, NotFound
 from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
+from kartotek.flows.merge_contacts.merging import refuse_merged
 from kartotek.flows.newcomers import Newcomers, bring_in, without_newcomers
 from kartotek.linking.operations import item_deleted, item_restored
 from kartotek.linking.rules import ItemKind, ItemRef
@@ -178,8 +179,11 @@ def restore_item(*, kind: str, item_id: int, by: Viewer, at: datetime) -> Item:
 
     Raises:
         NotFound: there is no such item, or it is not theirs to see.
+        MergedAlready: it is a deal that became part of another one.
     """
     ref = _ref(kind, item_id)
+    if ref.kind is ItemKind.DEAL:
+        refuse_merged("deal", item_id, company_id=by.company_id)
     item = _RESTORES[ref.kind](item_id, by=by, at=at)
     item_restored(item=ref, by=by, at=at)
     recount_about(item)

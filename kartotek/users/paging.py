@@ -65,6 +65,11 @@ def page_of(query: models.QuerySet[M], *, order: Order, after: str, limit: int) 
         query = query.filter(_following(order, *_read(after, order)))
     sign = "-" if order.is_descending else ""
     found = list(query.order_by(f"{sign}{order.field}", f"{sign}id")[: limit + 1])
+    return page_from(found, order=order, limit=limit)
+
+
+def page_from(found: list[M], *, order: Order, limit: int) -> Page[M]:
+    """Return a page of records that were read in order, one more than it may hold."""
     rows = found[:limit]
     return Page(rows, _cursor(rows[-1], order) if len(found) > limit else "")
 
@@ -91,16 +96,10 @@ def _cursor(row: models.Model, order: Order) -> str:
         value = getattr(value, step)
     if isinstance(value, date):
         value = {"at": value.isoformat()} if isinstance(value, datetime) else {"on": str(value)}
-    elif isinstance(value, date):
-        value = {"on": value.isoformat()}
     elif isinstance(value, Decimal):
         value = {"number": str(value)}
     text = json.dumps([order.field, value, row.pk], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _moment(at: str = "", on: str = "") -> date:
-    return datetime.fromisoformat(at) if at else date.fromisoformat(on)
 
 
 def _read(cursor: str, order: Order) -> tuple[Any, int]:

@@ -99,6 +99,18 @@ SETTINGS_GROUPS = (
                 permission=Permission.MANAGE_PIPELINES,
             ),
             Area(
+                _("Activity types"),
+                "calendar-check",
+                "settings:activity_types",
+                permission=Permission.MANAGE_COMPANY,
+            ),
+            Area(
+                _("Pipelines"),
+                "square-kanban",
+                "settings:pipelines",
+                permission=Permission.MANAGE_PIPELINES,
+            ),
+            Area(
                 _("Duplicate rules"),
                 "merge",
                 "settings:duplicates",

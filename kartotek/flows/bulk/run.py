@@ -170,7 +170,7 @@ def _undo_one(act: BulkAct, record: Record, *, by: Viewer, at: datetime) -> None
 def _skip(act: BulkAct, record: Record, reason: str) -> None:
     act.skipped_count += 1
     if len(act.skipped) < MOST_NAMED:
-        act.skipped = [*act.skipped, [record.pk, record.name, reason]]
+        act.skipped = [*act.skipped, [record.pk, str(record), reason]]
 
 
 def _selected_ids(act: BulkAct, by: Viewer) -> list[int]:

@@ -17,11 +17,13 @@ from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import custom_field, id_in, values_of
 from kartotek.fields.rules.values import Typed
 from kartotek.flows import contact_changes, field_values
+from kartotek.flows.item_changes import delete_item, edit_deal, restore_item
 from kartotek.history.operations import plain
+from kartotek.pipeline.deals.models import Deal
 from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
-Record = Person | Organization
+Record = Person | Organization | Deal
 State = dict[str, Any]
 
 
@@ -112,14 +114,18 @@ class Delete:
 
     def do(self, record: Record, doing: Doing) -> None:
         """Delete the record."""
-        if doing.kind == "person":
+        if doing.kind == "deal":
+            delete_item(kind="deal", item_id=record.pk, by=doing.by, at=doing.at)
+        elif doing.kind == "person":
             contact_changes.delete_person(person_id=record.pk, by=doing.by, at=doing.at)
         else:
             contact_changes.delete_organization(organization_id=record.pk, by=doing.by, at=doing.at)
 
     def undo(self, record: Record, before: State, doing: Doing) -> None:
         """Bring the record back."""
-        if doing.kind == "person":
+        if doing.kind == "deal":
+            restore_item(kind="deal", item_id=record.pk, by=doing.by, at=doing.at)
+        elif doing.kind == "person":
             contact_changes.restore_person(person_id=record.pk, by=doing.by, at=doing.at)
         else:
             contact_changes.restore_organization(
@@ -154,7 +160,9 @@ def _write(record: Record, doing: Doing, value: Any) -> None:
         )
         return
     given: dict[str, Any] = {name: _as_kept(record, name, value)}
-    if doing.kind == "person":
+    if doing.kind == "deal":
+        edit_deal(deal_id=record.pk, by=doing.by, at=doing.at, **given)
+    elif doing.kind == "person":
         contact_changes.edit_person(person_id=record.pk, by=doing.by, at=doing.at, **given)
     else:
         contact_changes.edit_organization(

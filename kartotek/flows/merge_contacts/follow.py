@@ -18,7 +18,7 @@ def follow(on: str, loser_id: int, survivor_id: int, journal: Journal) -> dict[s
     """Let everything that points at the loser point at the survivor; return counts by word."""
     counts: dict[str, int] = {}
     for move in MOVES[on]:
-        moved = _move(move, loser_id, survivor_id, journal)
+        moved = move_rows(move, loser_id, survivor_id, journal)
         if move.counted_as:
             counts[move.counted_as] = counts.get(move.counted_as, 0) + moved
     _keep_apart_too(on, loser_id, survivor_id, journal)
@@ -55,7 +55,8 @@ def pointing(move: Move, record_id: int, *, company_id: int) -> QuerySet[Any]:
     return found
 
 
-def _move(move: Move, loser_id: int, survivor_id: int, journal: Journal) -> int:
+def move_rows(move: Move, loser_id: int, survivor_id: int, journal: Journal) -> int:
+    """Let the rows of one table follow the loser, and return how many did."""
     theirs = pointing(move, loser_id, company_id=journal.company_id)
     if not move.within:
         return journal.move(theirs, move.column, was=loser_id, now=survivor_id)

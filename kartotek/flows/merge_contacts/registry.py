@@ -35,7 +35,7 @@ class Move:
     counted_as: str = ""
 
 
-def _on_every_kind(on: str) -> tuple[Move, ...]:
+def on_every_kind(on: str) -> tuple[Move, ...]:
     """Return the tables that are about records of every kind."""
     subject = {"on": on}
     return (
@@ -88,7 +88,7 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
             counted_as="conversation",
         ),
         Move("contacts.PersonRole", "person_id", within=("organization_id",), fills=("role",)),
-        *_on_every_kind("person"),
+        *on_every_kind("person"),
     ),
     "organization": (
         Move("contacts.Person", "organization_id", counted_as="person"),
@@ -105,7 +105,7 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
         Move("activities.Note", "organization_id", counted_as="note"),
         Move("activities.File", "organization_id", counted_as="file"),
         Move("contacts.PersonRole", "organization_id", within=("person_id",), fills=("role",)),
-        *_on_every_kind("organization"),
+        *on_every_kind("organization"),
     ),
 }
 

@@ -1,1 +1,1 @@
-"""Lists of people and organizations: their columns, filters, orders and pages."""
+"""Lists of people, organizations and deals: their columns, filters, orders and pages."""

@@ -9,6 +9,8 @@ from typing import Any, Final, TypeVar
 
 from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
 from kartotek.fields.queries import ValueShown, labels_of, values_of
+from kartotek.pipeline.deals.models import Deal, Stage
+from kartotek.search.lists.choices import STATES_NAMED
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
@@ -17,20 +19,24 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
 R = TypeVar("R", PersonAddress, PersonPhone)
-Record = Person | Organization
+Record = Person | Organization | Deal
 
 VISIBILITIES: Final = {one.value: one.label for one in Visibility}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one record says in one column; `id` is that of a linked record."""
+    """What one record says in one column; `id` is that of a linked record.
+
+    A sum of money says its `currency` where records have one of their own.
+    """
 
     column: Column
     value: Any
     id: int | None = None
     is_malformed: bool = False
     can_edit: bool = False
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,23 @@ class Loaded:
 
     @cached_property
     def organizations(self) -> Mapping[int, Organization]:
-        """The organizations of the people, as far as the viewer sees them."""
-        ids = {one.organization_id or 0 for one in self.records if isinstance(one, Person)}
+        """The organizations of people and deals, as far as the viewer sees them."""
+        ids = {getattr(one, "organization_id", None) or 0 for one in self.records}
         there = Organization.objects.alive().visible_to(self.viewer).filter(pk__in=ids)
-        return {one.pk: one for one in there} if ids else {}
+        return {one.pk: one for one in there} if ids - {0} else {}
+
+    @cached_property
+    def people(self) -> Mapping[int, Person]:
+        """The people of deals, as far as the viewer sees them."""
+        ids = {one.person_id or 0 for one in self.records if isinstance(one, Deal)}
+        there = Person.objects.alive().visible_to(self.viewer).filter(pk__in=ids)
+        return {one.pk: one for one in there} if ids - {0} else {}
+
+    @cached_property
+    def stages(self) -> Mapping[int, Stage]:
+        """The stages of deals, with their pipelines."""
+        stages = Stage.objects.filter(company_id=self.viewer.company_id)
+        return {one.pk: one for one in stages.select_related("pipeline")}
 
     @cached_property
     def users(self) -> Mapping[int, str]:
@@ -123,13 +142,13 @@ def rows_of(
         Row(
             one.pk,
             kind,
-            one.name,
+            one.title if isinstance(one, Deal) else one.name,
             _sub(one, loaded),
             [
                 _cell(column, one, loaded, edits_all or one.owner_id == viewer.user_id)
                 for column in columns
             ],
-            one.picture,
+            "" if isinstance(one, Deal) else one.picture,
         )
         for one in records
     ]
@@ -140,7 +159,11 @@ def _sub(record: Record, loaded: Loaded) -> str:
     if isinstance(record, Organization):
         return record.industry
     there = loaded.organizations.get(record.organization_id or 0)
-    return there.name if there else ""
+    names = [there.name if there else ""]
+    if isinstance(record, Deal):
+        person = loaded.people.get(record.person_id or 0)
+        names.insert(0, person.name if person else "")
+    return " · ".join(filter(None, names))
 
 
 def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cell:  # noqa: FBT001
@@ -150,10 +173,15 @@ def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cel
     if column.custom is not None:
         shown = loaded.custom.get(record.pk, {}).get(column.custom.id)
         return _custom_cell(column, shown, can_edit=can_edit)
-    if column.type is ColumnType.ORGANIZATION and isinstance(record, Person):
+    if column.type is ColumnType.ORGANIZATION and not isinstance(record, Organization):
         there = loaded.organizations.get(record.organization_id or 0)
         name, pk = (there.name, there.pk) if there else ("", None)
         return Cell(column, name, pk, can_edit=can_edit)
+    if column.type is ColumnType.PERSON and isinstance(record, Deal):
+        person = loaded.people.get(record.person_id or 0)
+        return Cell(column, person.name if person else "", person.pk if person else None)
+    if column.field == "amount" and isinstance(record, Deal):
+        return Cell(column, record.amount, can_edit=can_edit, currency=record.currency)
     if column.type is ColumnType.ADDRESS:
         address = loaded.addresses.get(record.pk)
         bad = address is not None and not address.key
@@ -186,12 +214,26 @@ def _own(column: Column, record: Record, loaded: Loaded, labels: Mapping[int, li
     if column.type is ColumnType.LABELS:
         return labels.get(record.pk, [])
     if column.type is ColumnType.NAME:
-        return record.name
+        return record.title if isinstance(record, Deal) else record.name
     if column.type is ColumnType.USER:
         return loaded.users.get(record.owner_id, "")
+    if column.type is ColumnType.CHOICE and isinstance(record, Deal):
+        return _chosen(column, record, loaded)
     if column.type is ColumnType.CHOICE:
         return VISIBILITIES.get(getattr(record, column.field), "")
     return getattr(record, column.field)
+
+
+def _chosen(column: Column, deal: Deal, loaded: Loaded) -> object:
+    """Return what a deal says where one thing is chosen of several."""
+    if column.field == "visibility":
+        return VISIBILITIES.get(deal.visibility, "")
+    if column.field == "state":
+        return STATES_NAMED["archived" if deal.archived_at else deal.status]
+    stage = loaded.stages.get(deal.stage_id)
+    if stage is None:
+        return ""
+    return stage.name if column.field == "stage_id" else stage.pipeline.name
 
 
 def _primary(rows: Iterable[R]) -> dict[int, R]:

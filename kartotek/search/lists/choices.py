@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
 from kartotek.fields.queries import labels
 from kartotek.fields.references import names_of
 from kartotek.fields.rules.types import CHOSEN, FieldType
-from kartotek.pipeline.deals.models import Stage
+from kartotek.pipeline.deals.models import Outcome, Stage
+from kartotek.pipeline.deals.queries import pipelines
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
@@ -13,6 +18,9 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
 Choices = list[tuple[str, str]]
+
+STATES_NAMED: Final = {**{one.value: one.label for one in Outcome}, "archived": _("Archived")}
+"""How deals stand, in words."""
 
 
 def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
@@ -28,6 +36,10 @@ def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
         return [(str(one.value), str(one.label)) for one in Visibility]
     if column.field == "stage_id":
         return _stages(viewer)
+    if column.field == "stage__pipeline_id":
+        return [(str(one.id), one.name) for one in pipelines(viewer=viewer)]
+    if column.field == "state":
+        return [(value, str(text)) for value, text in STATES_NAMED.items()]
     return []
 
 

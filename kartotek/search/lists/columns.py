@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kartotek.fields.queries import CustomFieldRow, custom_fields, id_in
 from kartotek.fields.rules.types import FieldType
-from kartotek.search.lists.rules import ColumnType
+from kartotek.search.lists.rules import ColumnType, Comparison, Condition, Filter
 from kartotek.users.viewer import Viewer
 
 C = ColumnType
@@ -57,6 +57,7 @@ PERSON: Final = _("Person")
 ORGANIZATION: Final = _("Organization")
 NUMBERS: Final = _("Deals, activities and mail")
 DEALS: Final = _("Open deals")
+DEAL: Final = _("Deal")
 
 COUNTERS: Final = (
     ("open-deals", _("Open deals"), "open_deal_count"),
@@ -200,6 +201,39 @@ OF_DEALS: Final = (
         of="deal",
     ),
 )  # fmt: skip
+DEAL_COLUMNS: Final = (
+    Column("name", _("Title"), C.NAME, DEAL, "folded", "sort_key", edit="title", width=220),
+    Column(
+        "amount", _("Value"), C.MONEY, DEAL, "amount", "amount", is_sparse=True, edit="amount",
+        width=124,
+    ),
+    Column("organization", _("Organization"), C.ORGANIZATION, DEAL, "organization_id", width=160),
+    Column("person", _("Person"), C.PERSON, DEAL, "person_id", width=150),
+    Column("stage", _("Stage"), C.CHOICE, DEAL, "stage_id", "stage__position", width=130),
+    Column("label", _("Labels"), C.LABELS, DEAL, edit="labels", width=116),
+    Column(
+        "expected-close", _("Expected close"), C.DATE, DEAL, "expected_close_on",
+        "expected_close_on", is_sparse=True, edit="expected_close_on", width=124,
+    ),
+    Column(
+        "next-activity", _("Next activity"), C.DUE, DEAL, "next_activity_on", "next_activity_on",
+        is_sparse=True, width=112,
+    ),
+    *_kept(DEAL)[:1],
+    Column("state", _("State"), C.CHOICE, DEAL, "state", width=96),
+    Column("pipeline", _("Pipeline"), C.CHOICE, DEAL, "stage__pipeline_id"),
+    Column("currency", _("Currency"), C.TEXT, DEAL, "currency", edit="currency", width=90),
+    Column("stage-since", _("In its stage since"), C.MOMENT, DEAL, "stage_since", "stage_since"),
+    Column("closed", _("Won or lost on"), C.MOMENT, DEAL, "closed_at", "closed_at", is_sparse=True),
+    Column("lost-reason", _("Lost reason"), C.TEXT, DEAL, "lost_reason"),
+    *_kept(DEAL)[1:],
+    Column("to-do", _("Activities to do"), C.COUNT, NUMBERS, "to_do_count", "to_do_count",
+           is_sparse=True, width=100),
+    Column("done", _("Done activities"), C.COUNT, NUMBERS, "done_count", "done_count",
+           is_sparse=True, width=100),
+    Column("last-activity", _("Last activity"), C.MOMENT, NUMBERS, "last_activity_at",
+           "last_activity_at", is_sparse=True, width=112),
+)  # fmt: skip
 STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
     "person": (
         "name",
@@ -213,8 +247,29 @@ STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
         "owner",
     ),
     "organization": ("name", "address", "label", "people", "open-deals", "closed-deals", "owner"),
+    "deal": (
+        "name",
+        "amount",
+        "organization",
+        "person",
+        "stage",
+        "label",
+        "expected-close",
+        "next-activity",
+        "owner",
+    ),
 }
 """What lists show until somebody chooses (spec/contacts.md 18)."""
+
+SORTED: Final[Mapping[str, str]] = {"person": "name", "organization": "name", "deal": "-created"}
+"""How lists are sorted until somebody chooses."""
+
+FILTERED: Final[Mapping[str, Filter]] = {
+    "deal": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
+}
+"""How lists are narrowed until somebody chooses; other lists are not narrowed."""
+
+_OWN: Final = {"person": PEOPLE, "organization": ORGANIZATIONS, "deal": DEAL_COLUMNS}
 
 # How custom fields show and compare, where it differs from text.
 CUSTOM_TYPES: Final[Mapping[FieldType, ColumnType]] = {
@@ -233,16 +288,16 @@ CUSTOM_TYPES: Final[Mapping[FieldType, ColumnType]] = {
 
 
 def columns_of(kind: str, *, viewer: Viewer) -> dict[str, Column]:
-    """Return the columns of a list of `person` or `organization` by name, as a chooser shows them.
+    """Return the columns of a list of `person`, `organization` or `deal`, as a chooser shows them.
 
     Those of linked records follow the record's own; those of deals can only be asked for.
     """
-    own = PEOPLE if kind == "person" else ORGANIZATIONS
-    found = [*own, *_custom(kind, viewer=viewer)]
-    if kind == "person":
+    found = [*_OWN[kind], *_custom(kind, viewer=viewer)]
+    if kind != "organization":
         there = (*ORGANIZATIONS[1:], *_custom("organization", viewer=viewer))
         found += map(_of_organization, there)
-    found += (replace(one, is_asked_only=True) for one in OF_DEALS)
+    if kind != "deal":
+        found += (replace(one, is_asked_only=True) for one in OF_DEALS)
     return {one.name: one for one in found}
 
 

@@ -11,13 +11,13 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kartotek.contacts.models import Organization, PersonAddress, PersonPhone
+from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
 from kartotek.errors import Invalid, NotFound
 from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import matching
 from kartotek.lib.addresses import address_key
 from kartotek.lib.text import fold
-from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.deals.models import Deal, Outcome
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import (
@@ -215,8 +215,32 @@ def _with(uses: QuerySet[LabelUse]) -> Q:
     return Q(pk__in=uses.values("subject_id"))
 
 
+STATES: Final[Mapping[str, Q]] = {
+    "open": Q(status=Outcome.OPEN, archived_at=None),
+    "won": Q(status=Outcome.WON, archived_at=None),
+    "lost": Q(status=Outcome.LOST, archived_at=None),
+    "archived": Q(archived_at__isnull=False),
+}
+"""How deals stand, as a filter asks for them."""
+
+
+def _of_state(asked: Asked) -> Q:
+    """Ask how deals stand.
+
+    Raises:
+        ValueError: there is no such state.
+    """
+    if asked.comparison in FILLED:
+        return Q()
+    if not set(asked.values) <= set(STATES):
+        raise ValueError(asked.values)
+    return _any_of(STATES[one] for one in asked.values)
+
+
 def _of_choice(asked: Asked) -> Q:
     field = asked.column.field
+    if field == "state":
+        return _of_state(asked)
     if asked.comparison in FILLED:
         return Q(**{f"{field}__isnull": False})
     return Q(**{f"{field}__in": _ids(asked)})
@@ -228,10 +252,19 @@ def _of_user(asked: Asked) -> Q:
 
 def _of_organization(asked: Asked) -> Q:
     if asked.comparison in FILLED:
-        return Q(organization_key__gt="")
+        has_key = asked.kind == "person"
+        return Q(organization_key__gt="") if has_key else Q(organization_id__isnull=False)
     words = fold(asked.values[0])
     there = Organization.objects.alive().visible_to(asked.asking.viewer)
     return Q(organization_id__in=there.filter(folded__contains=words).values("pk"))
+
+
+def _of_person(asked: Asked) -> Q:
+    if asked.comparison in FILLED:
+        return Q(person_id__isnull=False)
+    there = Person.objects.alive().visible_to(asked.asking.viewer)
+    found = there.filter(folded__contains=fold(asked.values[0]))
+    return Q(person_id__in=found.values("pk"))
 
 
 def _of_address(asked: Asked) -> Q:
@@ -276,6 +309,7 @@ _BY_TYPE: Final[Mapping[ColumnType, Callable[[Asked], Q]]] = {
     ColumnType.CHOICE: _of_choice,
     ColumnType.USER: _of_user,
     ColumnType.ORGANIZATION: _of_organization,
+    ColumnType.PERSON: _of_person,
     ColumnType.ADDRESS: _of_address,
     ColumnType.PHONE: _of_phone,
 }

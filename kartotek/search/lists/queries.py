@@ -14,6 +14,8 @@ from django.db.models.lookups import Exact, IsNull
 from kartotek.contacts.models import Organization, Person
 from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import CountedLabel, labels
+from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.shown import Money, sums
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import STANDARD, Column, columns_of
 from kartotek.search.lists.conditions import ConditionGone, condition_on
@@ -30,9 +32,13 @@ from kartotek.users.paging import Page
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
-Record = Person | Organization
+Record = Person | Organization | Deal
 
-MODELS: Final[Mapping[str, type[Record]]] = {"person": Person, "organization": Organization}
+MODELS: Final[Mapping[str, type[Record]]] = {
+    "person": Person,
+    "organization": Organization,
+    "deal": Deal,
+}
 FIRST_PAGE: Final = 50
 LARGEST_PAGE: Final = 200
 # So few records are looked up one by one and sorted, whatever index there is.
@@ -41,7 +47,7 @@ SMALL: Final = 2000
 LARGEST_COUNT: Final = 10_000
 LARGEST_LABEL_COUNT: Final = 1_000
 # Conditions whose records an index names at once, if they are few.
-POINTED: Final = frozenset({"labels", "address", "phone", "organization"})
+POINTED: Final = frozenset({"labels", "address", "phone", "organization", "person"})
 
 
 @dataclass(frozen=True)
@@ -134,10 +140,26 @@ class Listing:
         query, _is_small = self._narrowed
         return query.order_by("pk").values_list("pk", flat=True)
 
+    def condition(self) -> Q:
+        """Return what the filter asks, for records that are read elsewhere."""
+        query, _is_small = self._narrowed
+        return Q(pk__in=query.order_by().values("pk"))
+
+    def worth(self) -> tuple[Money, ...]:
+        """Return what the deals of the list are worth, one sum a currency."""
+        query, _is_small = self._narrowed
+        groups = query.order_by().values("currency").annotate(worth=Sum("amount"))
+        return sums(groups.values_list("currency", "worth"))
+
     def sums(self) -> dict[str, Decimal]:
         """Return what the numbers of each shown column add up to, by the name of the column."""
         query, _is_small = self._narrowed
         summed = {one.name: one.field for one in self.shown if one.can_be_summed}
+        if self.kind == "deal":
+            # Money of several currencies is not added up: `worth` tells it.
+            summed.pop("amount", None)
+            if not summed:
+                return {}
         found = query.aggregate(**{field: Sum(field) for field in summed.values()})
         return {name: Decimal(found[field] or 0) for name, field in summed.items()}
 

@@ -103,6 +103,7 @@ class ColumnType(StrEnum):
     CHOICE = "choice"
     USER = "user"
     ORGANIZATION = "organization"
+    PERSON = "person"
     ADDRESS = "address"
     PHONE = "phone"
     LINK = "link"
@@ -165,6 +166,7 @@ _OFFERED: Final[Mapping[ColumnType, tuple[Comparison, ...]]] = {
     ColumnType.CHOICE: _CHOICES,
     ColumnType.USER: _CHOICES[:2],
     ColumnType.ORGANIZATION: (*_CHOICES[2:], Comparison.CONTAINS, Comparison.CONTAINS_NOT),
+    ColumnType.PERSON: (*_CHOICES[2:], Comparison.CONTAINS, Comparison.CONTAINS_NOT),
 }
 
 

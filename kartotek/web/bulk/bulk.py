@@ -75,7 +75,9 @@ def edit(request: KartotekRequest, kind: str) -> HttpResponse:
 def edit_title(kind: str, selection: Capped) -> str:
     """Return what the dialog is called and its button says: how many records are edited."""
     count = selection.count
-    if kind == "person":
+    if kind == "deal":
+        text = ngettext("Edit %(count)s deal", "Edit %(count)s deals", count)
+    elif kind == "person":
         text = ngettext("Edit %(count)s person", "Edit %(count)s people", count)
     else:
         text = ngettext("Edit %(count)s organization", "Edit %(count)s organizations", count)
@@ -114,6 +116,9 @@ def merge(request: KartotekRequest, kind: str) -> HttpResponse:
     if len(ids) < 2:
         text = _("Select two records or more to merge them.")
         return render.toast(request, HttpResponse(status=204), text)
+    if kind == "deal":
+        address = f"{reverse('deals:merge')}?ids={','.join(map(str, ids))}"
+        return render.redirect(request, address)
     address = f"{reverse('duplicates:merge')}?kind={kind}&ids={','.join(map(str, ids))}"
     return render.redirect(request, address)
 

@@ -14,6 +14,7 @@ from kartotek.fields.rules.values import Typed
 from kartotek.history.operations import plain
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.users.viewer import Viewer
+from kartotek.web.items.choices import currencies
 from kartotek.web.organizations import facts as organization_facts
 from kartotek.web.people import facts as person_facts
 from kartotek.web.records.custom_fields import FieldInput, said_in
@@ -22,7 +23,9 @@ from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 
 # What is each record's own is not written on many.
-NEVER = frozenset({"name", "first_name", "last_name", "email", "phone", "labels", "organization"})
+NEVER = frozenset(
+    {"name", "title", "first_name", "last_name", "email", "phone", "labels", "organization"}
+)
 FIRST = ("owner", "visibility")
 
 
@@ -41,11 +44,22 @@ def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
     if column.edit == "visibility":
         options = _unchosen(visibility_options())
         return Fact("visibility", column.label, input="select", options=options)
+    if kind == "deal":
+        return deal_fact_to_write(column, viewer)
     facts = person_facts if kind == "person" else organization_facts
     longest = facts.LONGEST.get(column.edit, 255)
     return Fact(
         column.edit, column.label, input=facts.INPUTS.get(column.edit, "text"), longest=longest
     )
+
+
+def deal_fact_to_write(column: Column, viewer: Viewer) -> Fact:
+    """Return the empty fact that asks what a field of deals is to say."""
+    if column.edit == "currency":
+        options = _unchosen(currencies(viewer))
+        return Fact("currency", column.label, input="select", options=options)
+    inputs = {"amount": "money", "expected_close_on": "date"}
+    return Fact(column.edit, column.label, input=inputs.get(column.edit, "text"))
 
 
 def input_to_write(request: KartotekRequest, column: Column) -> FieldInput:

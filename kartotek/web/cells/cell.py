@@ -14,10 +14,13 @@ from kartotek.contacts.operations import AddressIn, PhoneIn
 from kartotek.contacts.queries import OrganizationPage, PersonPage, Reach
 from kartotek.errors import NotFound
 from kartotek.fields.queries import id_in
-from kartotek.flows import contact_changes, field_values
+from kartotek.flows import contact_changes, field_values, item_changes
 from kartotek.history.meanwhile import mark
+from kartotek.pipeline.deals import queries as deals
+from kartotek.pipeline.deals.queries import DealPage
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.web import render
+from kartotek.web.deals import facts as deal_facts
 from kartotek.web.forms import form_part
 from kartotek.web.jinja import record_url
 from kartotek.web.lists.kinds import checked_kind
@@ -32,7 +35,7 @@ from kartotek.web.viewer import KartotekRequest
 SCREEN = "cells/cell.html"
 REACHES = {"email": "addresses", "phone": "phones"}
 
-Page = PersonPage | OrganizationPage
+Page = PersonPage | OrganizationPage | DealPage
 
 
 def cell_context(
@@ -90,7 +93,9 @@ def _save(request: KartotekRequest, kind: str, found: Page, column: Column) -> N
         )
         return
     given = _given(request, found, column)
-    if kind == "person":
+    if kind == "deal":
+        item_changes.edit_deal(deal_id=found.id, by=request.viewer, at=timezone.now(), **given)
+    elif kind == "person":
         contact_changes.edit_person(
             person_id=found.id, by=request.viewer, at=timezone.now(), **given
         )
@@ -129,7 +134,7 @@ def _reach_given(request: KartotekRequest, found: Page, column: Column) -> dict[
 
 def _fact_of(found: Page, column: Column, request: KartotekRequest) -> Fact:
     """Return the fact that a cell edits."""
-    if column.edit == "name":
+    if column.edit == "name" and not isinstance(found, DealPage):
         return Fact("name", column.label, found.name)
     if column.edit in REACHES:
         rows: list[Reach] = getattr(found, REACHES[column.edit])
@@ -153,6 +158,12 @@ def seen_mark(found: Page, column: Column, fact: Fact) -> str:
 
 def _facts(found: Page, request: KartotekRequest) -> list[Fact]:
     people = owners(request.viewer)
+    if isinstance(found, DealPage):
+        known_of_deal = [
+            *deal_facts.summary_of(found),
+            *deal_facts.details_of(found, request.viewer),
+        ]
+        return [*known_of_deal, deal_facts.owner_of(found, request.viewer)]
     if isinstance(found, PersonPage):
         own = [*person_facts.details_of(found), person_facts.visible_to(found)]
         return [*own, person_facts.owner(found, people)]
@@ -161,6 +172,8 @@ def _facts(found: Page, request: KartotekRequest) -> list[Fact]:
 
 
 def _page_of(kind: str, record_id: int, request: KartotekRequest) -> Page:
+    if kind == "deal":
+        return deals.deal(record_id, viewer=request.viewer)
     if kind == "person":
         return queries.person(record_id, viewer=request.viewer)
     return queries.organization(record_id, viewer=request.viewer)

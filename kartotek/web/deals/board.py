@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -13,24 +13,33 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from kartotek.activities.queries import next_due
 from kartotek.fields.queries import labels_of
 from kartotek.pipeline.deals import queries
-from kartotek.pipeline.deals.queries import Board, DealRow
-from kartotek.pipeline.deals.rules import is_rotting
+from kartotek.pipeline.deals.queries import Board, Column, DealRow, Showing
 from kartotek.pipeline.shown import Money
+from kartotek.search.lists import views
+from kartotek.users.permissions import Permission
 from kartotek.web import render
+from kartotek.web.lists.chips import chips_of
+from kartotek.web.lists.state import State, state_of
+from kartotek.web.numbers import record_number
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 from kartotek.web.words import amount, number
 
 SCREEN = "deals/board.html"
+KEPT = ("pipeline", "owner", "view", "filter")
+"""What the address says of which deals a board shows."""
 
 
 @require_GET
 def board(request: KartotekRequest) -> HttpResponse:
     """Show the board of a pipeline, the first one unless the address says another."""
-    return render.page(request, SCREEN, board_context(request))
+    state = board_state(request)
+    context = board_context(request, state)
+    if request.htmx:
+        return render.part(request, SCREEN, "columns", context)
+    return render.page(request, SCREEN, context | _around(request, state))
 
 
 @require_GET
@@ -39,64 +48,80 @@ def column(request: KartotekRequest, stage_id: int) -> HttpResponse:
     page = queries.column(
         stage_id=stage_id,
         viewer=request.viewer,
-        owner_id=asked_owner(request),
+        showing=_showing(request, board_state(request)),
         after=request.GET.get("after", ""),
     )
-    context = _marks(request, page.rows)
-    more = _column_url(request, stage_id, page.next) if page.next else ""
+    marks = _marks(request, page.rows)
+    more = _more_url(request, stage_id, page.next)
     return render.component(
-        request, "deals/_cards.html", "cards", page.rows, context, _on_board(request), more
+        request, "deals/_cards.html", "cards", page.rows, marks, _on_board(request), more
     )
+
+
+def board_state(request: KartotekRequest) -> State:
+    """Return what the address says of the board's filter."""
+    asked = request.GET.copy()
+    asked["on"] = "board"
+    return state_of("deal", asked, viewer=request.viewer)
 
 
 def board_context(
-    request: KartotekRequest, stage_ids: Collection[int] | None = None
+    request: KartotekRequest, state: State, *, has_cards: bool = True
 ) -> dict[str, object]:
-    """Return what the board shows, as the address asks; the cards of some columns, or of all."""
-    pipeline = request.GET.get("pipeline", "")
+    """Return what the columns of a board show."""
     found = queries.board(
         viewer=request.viewer,
-        pipeline_id=int(pipeline) if pipeline.isdecimal() else None,
-        owner_id=asked_owner(request),
-        stage_ids=stage_ids,
+        pipeline_id=record_number(request.GET.get("pipeline", "")),
+        showing=_showing(request, state),
+        has_cards=has_cards,
     )
-    people = owners(request.viewer)
     return {
         "board": found,
         "count_text": count_text(found),
         "marks": _marks(request, found.deals),
         "on_board": _on_board(request),
-        "owners": people,
-        "owner_name": dict(people).get(asked_owner(request) or 0, ""),
-        "sums": sums_text,
+        "more": {one.stage_id: _more_url(request, one.stage_id, one.next) for one in found.columns},
+        "head_text": head_text,
     }
 
 
-def board_pieces(request: KartotekRequest, stage_ids: Collection[int]) -> list[SafeString]:
-    """Return some columns anew with the count above the board, each to be put in place."""
-    context = board_context(request, stage_ids)
-    count = format_html('<span class="count" id="page-count">{}</span>', context["count_text"])
-    pieces = [render.in_place("#page-count", count)]
+def board_pieces(request: KartotekRequest, deal_id: int) -> list[SafeString]:
+    """Return what a change of one deal changes on the board: counts, sums, and its card.
+
+    The card stands on top of its column then, as the one that came there last.
+    """
+    context = board_context(request, board_state(request), has_cards=False)
     found = context["board"]
     assert isinstance(found, Board)
-    for one in found.columns:
-        if one.stage_id in stage_ids:
-            drawn = render.draw_part(request, SCREEN, "column", {**context, "column": one})
-            # Morphing keeps the focus on a card that is still there.
-            pieces.append(render.in_place(f"[data-column='{one.stage_id}']", drawn, "outerMorph"))
+    count = format_html('<span class="count" id="page-count">{}</span>', context["count_text"])
+    pieces = [render.in_place("#page-count", count)]
+    pieces += [
+        render.in_place(
+            f"#column-meta-{one.stage_id}",
+            render.draw(request, "deals/_cards.html", "column_meta", one, head_text(one)),
+        )
+        for one in found.columns
+    ]
+    pieces.append(render.in_place(f"#deal-{deal_id}", SafeString(""), "delete"))
+    card = queries.card(deal_id, viewer=request.viewer)
+    if card is not None:
+        marks = _marks(request, [card])
+        drawn = render.draw(
+            request, "deals/_cards.html", "cards", [card], marks, context["on_board"]
+        )
+        pieces.append(render.in_place(f"#cards-{card.stage.id}", drawn, "afterbegin"))
     return pieces
 
 
 def board_address(request: KartotekRequest) -> str:
     """Return the query of the board that a change was made on."""
-    asked = {name: request.GET[name] for name in ("pipeline", "owner") if request.GET.get(name)}
+    asked = _kept(request)
     return f"?{urlencode(asked)}" if asked else ""
 
 
 def asked_owner(request: KartotekRequest) -> int | None:
     """Return whose deals the address asks for; None for everybody's."""
-    text = request.GET.get("owner", "")
-    return int(text) if text.isdecimal() else None
+    return record_number(request.GET.get("owner", ""))
 
 
 def count_text(found: Board) -> str:
@@ -106,27 +131,63 @@ def count_text(found: Board) -> str:
     return " · ".join(part for part in (held, sums_text(found.totals)) if part)
 
 
+def head_text(column: Column) -> str:
+    """Return what a column holds, in words: sums, and how many deals."""
+    text = ngettext("%(count)s deal", "%(count)s deals", column.count)
+    held = text % {"count": number(column.count)}
+    return " · ".join(part for part in (sums_text(column.totals), held) if part)
+
+
 def sums_text(totals: tuple[Money, ...]) -> str:
     """Return sums of money, one a currency, in words."""
     return " + ".join(amount(one.amount, one.currency) for one in totals)
 
 
-def _marks(request: KartotekRequest, rows: list[DealRow]) -> dict[str, object]:
-    """Return what stands on the cards beside the deals: labels, next activities, rotting."""
-    ids = [row.id for row in rows]
-    now = timezone.now()
+def _around(request: KartotekRequest, state: State) -> dict[str, object]:
+    """Return what stands above the columns."""
+    people = owners(request.viewer)
+    listing = state.listing(request.viewer)
+    if not state.is_usual:
+        # What is read decides which conditions are gone, before chips are drawn.
+        listing.condition()
     return {
-        "labels": labels_of("deal", ids, viewer=request.viewer),
-        "next_due": next_due("deal", ids, viewer=request.viewer),
-        "rotting": {row.id for row in rows if is_rotting(row.stage_since, row.rotting_days, now)},
+        "state": state,
+        "chips": [] if state.is_usual else chips_of(state, listing),
+        "views": views.views_of("deal", viewer=request.viewer),
+        "owners": people,
+        "owner_name": dict(people).get(asked_owner(request) or 0, ""),
+        "can_furnish": request.viewer.may(Permission.MANAGE_PIPELINES),
+        "sums": sums_text,
     }
+
+
+def _showing(request: KartotekRequest, state: State) -> Showing:
+    condition = None if state.is_usual else state.listing(request.viewer).condition()
+    return Showing(asked_owner(request), condition)
+
+
+def _marks(request: KartotekRequest, rows: list[DealRow]) -> dict[str, object]:
+    """Return what stands on the cards beside the deals: labels, and how long they rot."""
+    now = timezone.now()
+    days = {row.id: (now - row.stage_since).days for row in rows}
+    return {
+        "labels": labels_of("deal", [row.id for row in rows], viewer=request.viewer),
+        "rotting": {row.id: days[row.id] for row in rows if row.is_rotting(now)},
+        "today": timezone.localdate(now),
+    }
+
+
+def _kept(request: KartotekRequest) -> Mapping[str, str]:
+    return {name: request.GET[name] for name in KEPT if name in request.GET}
 
 
 def _on_board(request: KartotekRequest) -> str:
     """Return the query that lets a change be answered with the board it was made on."""
-    return "?on=board" + board_address(request).replace("?", "&")
+    return f"?{urlencode({'on': 'board', **_kept(request)})}"
 
 
-def _column_url(request: KartotekRequest, stage_id: int, after: str) -> str:
-    asked = urlencode({"after": after, "owner": asked_owner(request) or ""})
+def _more_url(request: KartotekRequest, stage_id: int, after: str) -> str:
+    if not after:
+        return ""
+    asked = urlencode({**_kept(request), "after": after})
     return f"{reverse('deals:column', args=(stage_id,))}?{asked}"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kartotek.flows import item_changes
-from kartotek.pipeline.deals import queries
+from kartotek.pipeline.deals import operations, queries
 from kartotek.web.deals import facts
 from kartotek.web.deals.answers import changed
 from kartotek.web.records.facts import Fact, fact_form, fact_named, fact_value, was_of
@@ -30,6 +30,11 @@ def fact_of(request: KartotekRequest, deal_id: int, name: str) -> Fact:
 def fact(request: KartotekRequest, deal_id: int, name: str) -> HttpResponse:
     """Save what was typed for one fact."""
     value = fact_value(request, fact_of(request, deal_id, name))
+    if name == "closed_on":
+        operations.set_closed_on(
+            deal_id=deal_id, closed_on=value, by=request.viewer, at=timezone.now()
+        )
+        return changed(request, deal_id)
     item_changes.edit_deal(
         deal_id=deal_id,
         by=request.viewer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.pipeline.deals.queries import DealPage
@@ -32,6 +33,10 @@ def summary_of(deal: DealPage) -> list[Fact]:
             input="date",
         ),
     ]
+    if deal.closed_at is not None:
+        words = _("Won on") if deal.status == "won" else _("Lost on")
+        closed_on = timezone.localdate(deal.closed_at)
+        found.append(Fact("closed_on", words, closed_on, _url(deal, "closed_on"), input="date"))
     if deal.status == "lost":
         reason = _url(deal, "lost_reason")
         found.append(Fact("lost_reason", _("Lost reason"), deal.lost_reason, reason))

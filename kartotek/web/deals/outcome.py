@@ -30,9 +30,12 @@ class OutcomeForm(forms.Form):
 
 def outcome_context(request: KartotekRequest, deal_id: int) -> dict[str, object]:
     """Return what the dialog that asks for the reason takes."""
+    reasons = queries.lost_reasons(viewer=request.viewer)
     return {
         "deal": queries.deal(deal_id, viewer=request.viewer),
-        "reasons": queries.lost_reasons(viewer=request.viewer),
+        "reasons": reasons,
+        "reason_pairs": [(one, one) for one in reasons],
+        "closing": queries.closing_of(viewer=request.viewer),
         "place": place_of(request),
     }
 
@@ -55,7 +58,7 @@ def outcome(request: KartotekRequest, deal_id: int) -> HttpResponse:
         by=request.viewer,
         at=timezone.now(),
     )
-    response = render.close_dialog(changed(request, deal_id, (before.stage.id,)))
+    response = render.close_dialog(changed(request, deal_id))
     if before.status == typed["outcome"]:
         return response
     return render.toast(request, response, _text(before, typed["outcome"]), _back(request, before))

@@ -19,9 +19,10 @@ SCREEN = "deals/stage.html"
 
 
 class Drop(forms.Form):
-    """The stage a deal goes to."""
+    """The stage a deal goes to, and the one in which it was seen."""
 
     stage = forms.IntegerField()
+    was = forms.IntegerField(required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,9 +39,13 @@ def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
         return render.part(request, SCREEN, "stage", context)
     drop = cleaned(Drop(request.POST if "stage" in request.POST else request.GET))
     moved = operations.move_to_stage(
-        deal_id=deal_id, stage_id=drop["stage"], by=request.viewer, at=timezone.now()
+        deal_id=deal_id,
+        stage_id=drop["stage"],
+        was_id=drop["was"],
+        by=request.viewer,
+        at=timezone.now(),
     )
-    response = render.close_dialog(changed(request, deal_id, (before.stage.id, moved.stage_id)))
+    response = render.close_dialog(changed(request, deal_id))
     if moved.stage_id == before.stage.id:
         return response
     text = _("%(deal)s moved to %(stage)s") % {"deal": moved.title, "stage": moved.stage.name}

@@ -6,10 +6,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kartotek.contacts import queries
+from kartotek.pipeline.deals import queries as deals
 from kartotek.web import render
 from kartotek.web.viewer import KartotekRequest
 
-PAGES = {"person": "people:person", "organization": "organizations:organization"}
+PAGES = {
+    "person": "people:person",
+    "organization": "organizations:organization",
+    "deal": "deals:deal",
+}
 
 
 def led_on(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse | None:
@@ -21,9 +26,17 @@ def led_on(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse 
     survivor_id = queries.survivor_of(kind, record_id, company_id=company_id)
     if survivor_id is None:
         return None
-    sides = queries.sides(kind, [survivor_id], viewer=request.viewer)
     response = render.redirect(request, PAGES[kind], survivor_id)
-    if survivor_id not in sides:
+    name = _name(request, kind, survivor_id)
+    if not name:
         return response
-    text = _("What you looked for is part of %(name)s now.") % {"name": sides[survivor_id].name}
+    text = _("What you looked for is part of %(name)s now.") % {"name": name}
     return render.toast(request, response, text)
+
+
+def _name(request: KartotekRequest, kind: str, record_id: int) -> str:
+    """Return the name of a record, nothing where it is not theirs to see."""
+    if kind == "deal":
+        return deals.deal_names([record_id], viewer=request.viewer).get(record_id, "")
+    side = queries.sides(kind, [record_id], viewer=request.viewer).get(record_id)
+    return side.name if side else ""

@@ -1,1 +1,1 @@
-"""Pages and parts that the lists of people and organizations share."""
+"""Pages and parts that the lists of people, organizations and deals share."""

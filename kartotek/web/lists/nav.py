@@ -1,8 +1,8 @@
-"""The side navigation that people and organizations share: areas, saved views, labels."""
+"""The side navigation of lists: areas or states, saved views, labels."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,11 +11,18 @@ from kartotek.contacts.queries import count_pairs
 from kartotek.contacts.queries.pairs import COUNTED as MOST_PAIRS
 from kartotek.fields import queries as fields
 from kartotek.search.lists import views
+from kartotek.search.lists.choices import STATES_NAMED
+from kartotek.search.lists.conditions import STATES
 from kartotek.search.lists.queries import LARGEST_COUNT, Capped, capped, labels_counted, seen
 from kartotek.users.viewer import Viewer
 from kartotek.web.words import number
 
-PAGES = {"person": "people:people", "organization": "organizations:organizations"}
+PAGES = {
+    "person": "people:people",
+    "organization": "organizations:organizations",
+    "deal": "deals:list",
+}
+CONTACTS = ("person", "organization")
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Nav:
     organization_count: str = ""
     duplicate_count: str = ""
     counts_url: str = ""
+    states: list[NavLink] = field(default_factory=list)
 
 
 def nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
@@ -59,7 +67,8 @@ def nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
     ]
     asked = urlencode({"current": current})
     counts_url = f"{reverse('lists:navigation', args=(kind,))}?{asked}"
-    return Nav(kind, current, _views(kind, viewer), labels, counts_url=counts_url)
+    found = Nav(kind, current, _views(kind, viewer), labels, counts_url=counts_url)
+    return replace(found, states=_states()) if kind == "deal" else found
 
 
 def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
@@ -74,10 +83,29 @@ def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
         )
         for one, is_more in labels_counted(kind, viewer=viewer)
     ]
-    people, organizations = (count_text(capped(seen(one, viewer), LARGEST_COUNT)) for one in PAGES)
+    if kind == "deal":
+        return Nav(kind, current, _views(kind, viewer), labels, states=_states(viewer))
+    every = (count_text(capped(seen(one, viewer), LARGEST_COUNT)) for one in CONTACTS)
+    people, organizations = every
     pairs = count_pairs(kind, viewer=viewer)
     twice = count_text(Capped(pairs, pairs >= MOST_PAIRS)) if pairs else ""
     return Nav(kind, current, _views(kind, viewer), labels, people, organizations, twice)
+
+
+def _states(viewer: Viewer | None = None) -> list[NavLink]:
+    """Return the states in which deals are listed; counted for a viewer."""
+    page = reverse(PAGES["deal"])
+    return [
+        NavLink(
+            f"state-{value}",
+            str(text),
+            f"{page}?filter=state.any-of.{value}",
+            count_text(capped(seen("deal", viewer).filter(STATES[value]), LARGEST_COUNT))
+            if viewer
+            else "",
+        )
+        for value, text in STATES_NAMED.items()
+    ]
 
 
 def count_text(count: Capped) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from kartotek.search.lists.queries import Listing
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.nav import count_text, counted_nav_of
 from kartotek.web.lists.screen import heads_of
 from kartotek.web.lists.state import state_of
 from kartotek.web.viewer import KartotekRequest
+from kartotek.web.words import amount
 
 
 @require_GET
@@ -20,12 +23,23 @@ def count(request: KartotekRequest, kind: str) -> HttpResponse:
     """Answer how many records a list has: 1,284, or 47 of 1,284, or 10,000+."""
     state = state_of(checked_kind(kind), request.GET, viewer=request.viewer)
     listing = state.listing(request.viewer)
+    if state.kind == "deal":
+        return _counted_deals(listing)
     total = listing.total()
     if not state.filter and not state.text:
         return _counted(count_text(total), count_text(total))
     shown = count_text(listing.count())
     words = {"shown": shown, "total": count_text(total)}
     return _counted(shown, _("%(shown)s of %(total)s") % words)
+
+
+def _counted_deals(listing: Listing) -> HttpResponse:
+    """Answer how many deals a list has, and what they are worth."""
+    counted = listing.count()
+    text = ngettext("%(count)s deal", "%(count)s deals", counted.count)
+    shown = text % {"count": count_text(counted)}
+    worth = " + ".join(amount(one.amount, one.currency) for one in listing.worth())
+    return _counted(count_text(counted), " · ".join(filter(None, (shown, worth))))
 
 
 def _counted(matching: str, text: str) -> HttpResponse:
@@ -39,6 +53,8 @@ def navigation(request: KartotekRequest, kind: str) -> HttpResponse:
     nav = counted_nav_of(
         checked_kind(kind), request.viewer, current=request.GET.get("current", kind)
     )
+    if nav.kind == "deal":
+        return render.component(request, "deals/_nav.html", "deals_nav", nav)
     return render.component(request, "people/_nav.html", "contacts_nav", nav)
 
 
@@ -49,4 +65,6 @@ def totals(request: KartotekRequest, kind: str) -> HttpResponse:
     listing = state.listing(request.viewer)
     sums = listing.sums()
     heads = heads_of(state, listing)
-    return render.part(request, "lists/totals.html", "list_totals", {"heads": heads, "sums": sums})
+    worth = listing.worth() if state.kind == "deal" else ()
+    context = {"heads": heads, "sums": sums, "worth": worth}
+    return render.part(request, "lists/totals.html", "list_totals", context)

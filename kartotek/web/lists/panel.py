@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from kartotek.activities.queries import focus_of
 from kartotek.contacts import queries
+from kartotek.pipeline.deals import queries as deals
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.records.sections import sections_of
@@ -23,9 +24,15 @@ def panel_context(request: KartotekRequest, kind: str, record_id: int) -> dict[s
         NotFound: there is no such record, or it is not theirs to see.
     """
     viewer = request.viewer
+    if checked_kind(kind) == "deal":
+        return {
+            "kind": kind,
+            "record": deals.deal(record_id, viewer=viewer),
+            "focus": focus_of(kind, record_id, viewer=viewer, limit=MOST_ACTIVITIES),
+        }
     record = (
         queries.person(record_id, viewer=viewer)
-        if checked_kind(kind) == "person"
+        if kind == "person"
         else queries.organization(record_id, viewer=viewer)
     )
     return {

@@ -1,4 +1,4 @@
-"""A list of people or organizations: the whole page, the list anew, or the rows that follow."""
+"""A list of records: the whole page, the list anew, or the rows that follow."""
 
 from __future__ import annotations
 
@@ -118,6 +118,9 @@ def _current(state: State) -> str:
     is_label = len(every) == 1 and not state.filter.any_of and every[0].field == "label"
     if is_label and len(every[0].values) == 1:
         return f"label-{every[0].values[0]}"
+    is_state = len(every) == 1 and not state.filter.any_of and every[0].field == "state"
+    if is_state and len(every[0].values) == 1:
+        return f"state-{every[0].values[0]}"
     return state.kind
 
 

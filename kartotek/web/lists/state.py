@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kartotek.search.lists import views
 from kartotek.search.lists.asking import Asking
-from kartotek.search.lists.columns import STANDARD
+from kartotek.search.lists.columns import FILTERED, SORTED, STANDARD
 from kartotek.search.lists.queries import Listing, Wanted
 from kartotek.search.lists.rules import Condition, Filter, parsed, written
 from kartotek.search.lists.views import ViewRow
@@ -19,13 +19,16 @@ from kartotek.users.viewer import Viewer
 from kartotek.web.lists.words import KINDS
 from kartotek.web.numbers import record_number
 
+# What the address of a board says beside its filter.
+BESIDE = ("on", "pipeline", "owner")
+
 
 @dataclass(frozen=True)
 class State:
     """A list as somebody looks at it.
 
     `has_columns` tells whether the address names them; else they are the view's, the user's own
-    choice, or the standard ones.
+    choice, or the standard ones. `beside` is what else the address says of a board.
     """
 
     kind: str
@@ -36,12 +39,18 @@ class State:
     widths: Mapping[str, int]
     text: str = ""
     has_columns: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is narrowed as lists of its kind are until somebody chooses."""
+        return self.filter == _usual(self.kind) and not self.text
 
     @property
     def is_changed(self) -> bool:
         """Whether it differs from its view, or narrows without one: then it can be saved."""
         if self.view is None:
-            return bool(self.filter)
+            return bool(self.filter) and self.filter != _usual(self.kind)
         held = (self.view.filter, self.view.sort, self.view.columns)
         return held != (self.filter, self.sort, self.columns)
 
@@ -49,11 +58,12 @@ class State:
     def query(self) -> str:
         """What follows the question mark in the address of this list."""
         asked = QueryDict(mutable=True)
+        asked.update(dict(self.beside))
         if self.view is not None:
             asked["view"] = str(self.view.id)
-        if self.filter != (self.view.filter if self.view else Filter()):
+        if self.filter != (self.view.filter if self.view else _usual(self.kind)):
             asked["filter"] = written(self.filter)
-        if self.sort != (self.view.sort if self.view else "name"):
+        if self.sort != (self.view.sort if self.view else SORTED[self.kind]):
             asked["sort"] = self.sort
         if self.has_columns and self.columns != (self.view.columns if self.view else ()):
             asked["columns"] = "~".join(self.columns)
@@ -64,7 +74,8 @@ class State:
     @property
     def url(self) -> str:
         """The address of this list."""
-        page = reverse(KINDS[self.kind].page)
+        words = KINDS[self.kind]
+        page = reverse(words.board if self.beside.get("on") == "board" else words.page)
         return f"{page}?{self.query}" if self.query else page
 
     @property
@@ -103,14 +114,20 @@ def state_of(kind: str, asked: QueryDict, *, viewer: Viewer) -> State:
     return State(
         kind=kind,
         view=view,
-        filter=parsed(asked.get("filter", "")) if "filter" in asked else _filter_of(view),
-        sort=asked.get("sort") or (view.sort if view else "name"),
+        filter=parsed(asked["filter"]) if "filter" in asked else _filter_of(kind, view),
+        sort=asked.get("sort") or (view.sort if view else SORTED[kind]),
         columns=columns,
         widths={**(view.widths if view else {}), **mine.widths},
         text=asked.get("text", "").strip(),
         has_columns=bool(named),
+        beside={name: asked[name] for name in BESIDE if asked.get(name)},
     )
 
 
-def _filter_of(view: ViewRow | None) -> Filter:
-    return view.filter if view else Filter()
+def _filter_of(kind: str, view: ViewRow | None) -> Filter:
+    return view.filter if view else _usual(kind)
+
+
+def _usual(kind: str) -> Filter:
+    """Return how a list is narrowed until somebody chooses."""
+    return FILTERED.get(kind, Filter())

@@ -18,7 +18,10 @@ C = Comparison
 
 @dataclass(frozen=True)
 class KindWords:
-    """What a list of a kind says; `page` and `add` are names of addresses."""
+    """What a list of a kind says; `page`, `add` and `board` are names of addresses.
+
+    `place` is the area in which the list lies; `board` is empty where there is none.
+    """
 
     title: Words
     one: Words
@@ -31,6 +34,8 @@ class KindWords:
     empty_text: Words
     add_first: Words
     selected: Words
+    place: Words
+    board: str = ""
 
 
 KINDS: Final[Mapping[str, KindWords]] = {
@@ -46,6 +51,7 @@ KINDS: Final[Mapping[str, KindWords]] = {
         empty_text=_("Everybody you sell to appears here, with their emails and deals."),
         add_first=_("Add person"),
         selected=_("Selected people"),
+        place=_("Contacts"),
     ),
     "organization": KindWords(
         title=_("Organizations"),
@@ -59,6 +65,22 @@ KINDS: Final[Mapping[str, KindWords]] = {
         empty_text=_("The companies you sell to appear here, with their people and deals."),
         add_first=_("Add organization"),
         selected=_("Selected organizations"),
+        place=_("Contacts"),
+    ),
+    "deal": KindWords(
+        title=_("Deals"),
+        one=_("Deal"),
+        page="deals:list",
+        record="deals:deal",
+        add="deals:add",
+        find=_("Title or contact"),
+        no_matches=_("No deals match this"),
+        empty=_("No open deals"),
+        empty_text=_("What you may sell appears here, with its value and its stage."),
+        add_first=_("Add deal"),
+        selected=_("Selected deals"),
+        place=_("Deals"),
+        board="deals:board",
     ),
 }
 COMPARISONS: Final[Mapping[Comparison, Words]] = {
@@ -151,5 +173,8 @@ _NO_MATCHES: Final[Mapping[str, Callable[[int], str]]] = {
         "No organizations match this filter",
         "No organizations match these %(count)s filters",
         count,
+    ),
+    "deal": lambda count: ngettext(
+        "No deals match this filter", "No deals match these %(count)s filters", count
     ),
 }

@@ -39,7 +39,7 @@ SOURCES = {
 
 REACH = {"addresses", "phones"}
 NUMBERS = {"annual_revenue", "employee_count", "amount"}
-DAYS = {"birthday", "expected_close_on", "start_on", "end_on", "due_on"}
+DAYS = {"birthday", "expected_close_on", "closed_on", "start_on", "end_on", "due_on"}
 
 
 @dataclass(frozen=True)

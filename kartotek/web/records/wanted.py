@@ -18,7 +18,7 @@ ROLLED_UP = frozenset(kind for kind, sentence in SENTENCES.items() if sentence.r
 OF_MAIL = frozenset(kind for kind in SENTENCES if kind.startswith("conversation."))
 
 # What can become part of another record.
-MERGED = ("person", "organization")
+MERGED = ("person", "organization", "deal")
 
 # Some lines are not the viewer's to read: so often is looked for more, further back.
 ROUNDS = 5

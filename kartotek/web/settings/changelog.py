@@ -19,6 +19,8 @@ KINDS = (
     "permissionset",
     "label",
     "customfield",
+    "pipeline",
+    "stage",
 )
 PAGE = 50
 

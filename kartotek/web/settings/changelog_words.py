@@ -71,11 +71,43 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "label.created": Sentence("plus", gettext_lazy("%(who)s added the label %(name)s")),
     "label.edited": Sentence("pencil", gettext_lazy("%(who)s changed the label %(name)s")),
+    "activity-type.created": Sentence(
+        "plus", gettext_lazy("%(who)s added the activity type %(name)s")
+    ),
+    "activity-type.edited": Sentence(
+        "pencil", gettext_lazy("%(who)s changed the activity type %(name)s")
+    ),
+    "activity-type.deleted": Sentence(
+        "archive", gettext_lazy("%(who)s laid the activity type %(name)s aside")
+    ),
+    "activity-type.restored": Sentence(
+        "undo-2", gettext_lazy("%(who)s took the activity type %(name)s up again")
+    ),
     "label.deleted": Sentence("trash-2", gettext_lazy("%(who)s deleted the label %(name)s")),
+    "pipeline.created": Sentence("plus", gettext_lazy("%(who)s added the pipeline %(name)s")),
+    "pipeline.deleted": Sentence("trash-2", gettext_lazy("%(who)s deleted the pipeline %(name)s")),
+    "stage.created": Sentence(
+        "plus", gettext_lazy("%(who)s added the stage %(name)s to %(pipeline)s")
+    ),
+    "stage.moved": Sentence(
+        "arrow-right-left", gettext_lazy("%(who)s moved the stage %(name)s to %(pipeline)s")
+    ),
+    "stage.deleted": Sentence(
+        "trash-2", gettext_lazy("%(who)s deleted the stage %(name)s of %(pipeline)s")
+    ),
+    "stage.restored": Sentence(
+        "undo-2", gettext_lazy("%(who)s brought %(name)s back to %(pipeline)s")
+    ),
+    "company.lost-reasons-changed": Sentence(
+        "circle-x", gettext_lazy("%(who)s changed the reasons for losing deals")
+    ),
 }
 
 FIELDS: Mapping[str, str | Promise] = {
     "name": gettext_lazy("Name"),
+    "rotting_days": gettext_lazy("Days until deals rot"),
+    "probability": gettext_lazy("Probability"),
+    "uses_probability": gettext_lazy("Stages have a probability"),
     "email": gettext_lazy("Email"),
     "group": gettext_lazy("Group"),
     "role": gettext_lazy("Permission set"),

@@ -5,9 +5,16 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from kartotek.web.settings import boards, sources
+from kartotek.web.settings import boards, pipelines, sources
 from kartotek.web.settings.access import access, add_token, revoked_token, sessions
 from kartotek.web.settings.account import account
+from kartotek.web.settings.activity_types import (
+    activity_type,
+    activity_type_place,
+    activity_type_use,
+    activity_types,
+    add_activity_type,
+)
 from kartotek.web.settings.add_account import add_account
 from kartotek.web.settings.admission import admission
 from kartotek.web.settings.automatic_linking import automatic_linking
@@ -52,6 +59,11 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("password/", password, name="password"),
     path("company/", company, name="company"),
+    path("activity-types/", activity_types, name="activity_types"),
+    path("activity-types/add/", add_activity_type, name="add_activity_type"),
+    path("activity-types/<int:type_id>/", activity_type, name="activity_type"),
+    path("activity-types/<int:type_id>/place/", activity_type_place, name="activity_type_place"),
+    path("activity-types/<int:type_id>/use/", activity_type_use, name="activity_type_use"),
     path("users/", users, name="users"),
     path("users/invite/", invite, name="invite"),
     path("users/<int:user_id>/", user, name="user"),
@@ -67,6 +79,19 @@ urlpatterns = [
     path("permissions/add/", add_set, name="add_set"),
     path("permissions/<slug:word>/", permission_set, name="permission_set"),
     path("permissions/<slug:word>/deleted/", deleted_set, name="deleted_set"),
+    path("pipelines/", pipelines.pipelines, name="pipelines"),
+    path("pipelines/add/", pipelines.add_pipeline, name="add_pipeline"),
+    path("pipelines/lost-reasons/", pipelines.lost_reasons, name="lost_reasons"),
+    path("pipelines/<int:pipeline_id>/", pipelines.pipeline, name="pipeline"),
+    path("pipelines/<int:pipeline_id>/place/", pipelines.pipeline_place, name="pipeline_place"),
+    path("pipelines/<int:pipeline_id>/stages/", pipelines.add_stage, name="add_stage"),
+    path(
+        "pipelines/<int:pipeline_id>/deleted/", pipelines.deleted_pipeline, name="deleted_pipeline"
+    ),
+    path("stages/<int:stage_id>/", pipelines.stage, name="stage"),
+    path("stages/<int:stage_id>/place/", pipelines.stage_place, name="stage_place"),
+    path("stages/<int:stage_id>/deleted/", pipelines.deleted_stage, name="deleted_stage"),
+    path("removals/<int:removal_id>/undo/", pipelines.removal_undo, name="removal_undo"),
     path("fields/", fields, name="fields"),
     path("fields/<slug:on>/", fields, name="fields"),
     path("fields/<slug:on>/add/", add_field, name="add_field"),

@@ -79,9 +79,7 @@ def test_the_day_of_winning_is_put_right(by_elif: Any, lobby_deal: Any, now: Any
 
 def test_an_open_deal_has_no_day_of_closing(by_elif: Any, lobby_deal: Any, now: Any) -> None:
     with pytest.raises(operations.DealOpen):
-        operations.set_closed_on(
-            deal_id=lobby_deal.pk, closed_on=now.date(), by=by_elif, at=now
-        )
+        operations.set_closed_on(deal_id=lobby_deal.pk, closed_on=now.date(), by=by_elif, at=now)
 
 
 def test_a_deal_is_not_expected_to_close_before_it_was_opened(
@@ -98,7 +96,7 @@ def test_the_second_who_moves_a_card_sees_who_was_first(
 ) -> None:
     operations.move_to_stage(deal_id=lobby_deal.pk, stage_id=stages[2].pk, by=by_mert, at=now)
 
-    with pytest.raises(operations.DealMoved, match="Mert Kaya moved .* to Quote sent"):
+    with pytest.raises(operations.DealMoved, match=r"Mert Kaya moved .* to Quote sent"):
         operations.move_to_stage(
             deal_id=lobby_deal.pk,
             stage_id=stages[3].pk,

@@ -78,9 +78,7 @@ def test_the_deals_of_a_deleted_stage_go_where_somebody_says(
 ) -> None:
     later = now + timedelta(days=1)
 
-    operations.delete_stage(
-        stage_id=stages[0].pk, to_stage_id=stages[2].pk, by=by_deniz, at=later
-    )
+    operations.delete_stage(stage_id=stages[0].pk, to_stage_id=stages[2].pk, by=by_deniz, at=later)
 
     deal = Deal.objects.get()
     assert (deal.stage, deal.stage_since) == (stages[2], later)
@@ -94,9 +92,7 @@ def test_a_stage_with_deals_is_not_deleted_without_saying_where_they_go(
 ) -> None:
     for target in (None, stages[0].pk, 999):
         with pytest.raises(Invalid):
-            operations.delete_stage(
-                stage_id=stages[0].pk, to_stage_id=target, by=by_deniz, at=now
-            )
+            operations.delete_stage(stage_id=stages[0].pk, to_stage_id=target, by=by_deniz, at=now)
 
     assert Deal.objects.get().stage == stages[0]
 
@@ -135,9 +131,7 @@ def test_an_undo_leaves_a_deal_where_somebody_moved_it_since(
 def test_a_removal_is_undone_once_and_within_thirty_days(
     by_deniz: Any, stages: Any, now: Any
 ) -> None:
-    removal = operations.delete_stage(
-        stage_id=stages[0].pk, to_stage_id=None, by=by_deniz, at=now
-    )
+    removal = operations.delete_stage(stage_id=stages[0].pk, to_stage_id=None, by=by_deniz, at=now)
 
     with pytest.raises(operations.RemovalStays):
         operations.undo_removal(removal_id=removal.pk, by=by_deniz, at=now + timedelta(days=31))
@@ -163,9 +157,7 @@ def test_a_pipeline_is_deleted_and_comes_back_with_stages_and_deals(
     assert Deal.objects.get().stage_id == stages[0].pk
 
 
-def test_the_last_pipeline_and_the_last_stage_stay(
-    by_deniz: Any, stages: Any, now: Any
-) -> None:
+def test_the_last_pipeline_and_the_last_stage_stay(by_deniz: Any, stages: Any, now: Any) -> None:
     Stage.objects.exclude(pk=stages[0].pk).delete()
 
     with pytest.raises(operations.LastPipeline):

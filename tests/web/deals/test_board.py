@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kartotek.activities.operations import create_activity
 from kartotek.fields.operations import add_new_label
+from kartotek.flows.plan_activity import plan_activity
 from kartotek.pipeline.deals import operations
 from kartotek.pipeline.deals.models import Deal, Pipeline, Stage
 from kartotek.pipeline.deals.queries import CARDS
@@ -40,7 +40,7 @@ def test_a_card_says_when_the_next_activity_is_late(
     elifs_browser: Any, lobby_deal: Any, by_elif: Any, now: Any
 ) -> None:
     due = now.date() - timedelta(days=4000)
-    create_activity(by=by_elif, at=now, title="Call", due_on=due, deal_id=lobby_deal.pk)
+    plan_activity(by=by_elif, at=now, title="Call", due_on=due, deal_id=lobby_deal.pk)
 
     shown = text_of(elifs_browser.get("/deals/"))
 
@@ -137,13 +137,9 @@ def test_dropping_a_card_moves_its_deal_and_redraws_the_board(
 
     shown = text_of(response)
     assert stage_of(lobby_deal) == "Quote sent"
-    assert [f"[data-column=&#x27;{one.pk}&#x27;]" in shown for one in stages] == [
-        True,
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert f'hx-target="#deal-{lobby_deal.pk}" hx-swap="delete"' in shown
+    assert f'hx-target="#cards-{stages[2].pk}" hx-swap="afterbegin"' in shown
+    assert shown.count("₺480,000 · 1 deal") == 1
     assert 'hx-target="#page-count"' in shown
     assert "moved to Quote sent" in shown
     assert f"stage={stages[0].pk}" in shown
@@ -217,6 +213,99 @@ def test_a_stage_that_is_gone_or_none_moves_nothing(
     assert stage_of(lobby_deal) == "Qualified"
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_second_who_drags_a_card_sees_what_happened(
+    elifs_browser: Any, lobby_deal: Any, stages: Any, by_mert: Any, now: Any, headers: Any
+) -> None:
+    operations.move_to_stage(deal_id=lobby_deal.pk, stage_id=stages[1].pk, by=by_mert, at=now)
+
+    response = elifs_browser.post(
+        f"/deals/{lobby_deal.pk}/stage/?on=board",
+        {"stage": stages[2].pk, "was": stages[0].pk},
+        headers=headers,
+    )
+
+    assert response.status_code == 409
+    assert "Mert Kaya moved “Lobby lighting, Pera” to Contact made meanwhile" in text_of(response)
+    assert stage_of(lobby_deal) == "Contact made"
+
+
+def test_a_card_dropped_on_a_stage_deleted_meanwhile_stays_and_says_so(
+    elifs_browser: Any, lobby_deal: Any, stages: Any, by_deniz: Any, now: Any
+) -> None:
+    operations.delete_stage(stage_id=stages[2].pk, to_stage_id=None, by=by_deniz, at=now)
+
+    response = elifs_browser.post(
+        f"/deals/{lobby_deal.pk}/stage/?on=board",
+        {"stage": stages[2].pk, "was": stages[0].pk},
+        headers=HTMX,
+    )
+
+    assert response.status_code == 404
+    assert "This stage is gone. Nothing was moved." in text_of(response)
+    assert stage_of(lobby_deal) == "Qualified"
+
+
+def test_the_board_is_read_anew_as_a_part(elifs_browser: Any, lobby_deal: Any) -> None:
+    part = text_of(elifs_browser.get("/deals/", headers=HTMX))
+
+    assert "<html" not in part
+    assert 'id="columns"' in part
+    assert "Lobby lighting, Pera" in part
+
+
+def test_won_from_the_board_the_card_goes_and_undo_brings_it_back(
+    elifs_browser: Any, lobby_deal: Any
+) -> None:
+    won = text_of(
+        elifs_browser.post(f"/deals/{lobby_deal.pk}/outcome/?on=board&outcome=won", headers=HTMX)
+    )
+    undo = won.split('hx-post="')[-1].split('"')[0].replace("&amp;", "&")
+    back = text_of(elifs_browser.post(undo, headers=HTMX))
+
+    assert "0 open deals" in won
+    assert "afterbegin" not in won
+    assert "1 open deal" in back
+    assert "Lobby lighting, Pera" in back
+
+
+def test_deleted_from_the_board_the_card_goes_and_undo_brings_it_back(
+    elifs_browser: Any, lobby_deal: Any
+) -> None:
+    gone = text_of(elifs_browser.post(f"/deals/{lobby_deal.pk}/deletion/?on=board", headers=HTMX))
+    undo = gone.split('hx-post="')[-1].split('"')[0].replace("&amp;", "&")
+    back = text_of(elifs_browser.post(undo, headers=HTMX))
+
+    assert "Lobby lighting, Pera deleted" in gone
+    assert "1 open deal" in back
+
+
+def test_a_filter_of_the_lists_narrows_the_board(
+    elifs_browser: Any, lobby_deal: Any, marmara: Any, by_elif: Any, now: Any
+) -> None:
+    operations.create(
+        by=by_elif, at=now, title="Cheap", organization_id=marmara.pk, amount=Decimal(5)
+    )
+
+    shown = text_of(elifs_browser.get("/deals/?filter=amount.more-than.100"))
+
+    assert "Lobby lighting, Pera" in shown
+    assert ">Cheap<" not in shown
+    assert "1 open deal" in shown
+    assert "Value more than" in shown
+
+
+def test_a_stage_with_a_probability_says_what_its_deals_are_likely_to_bring(
+    elifs_browser: Any, lobby_deal: Any, stages: Any
+) -> None:
+    Pipeline.objects.update(uses_probability=True)
+    Stage.objects.filter(pk=stages[0].pk).update(probability=25)
+
+    shown = text_of(elifs_browser.get("/deals/"))
+
+    assert '<span title="₺120,000 ">25%</span>' in shown
+
+
 def test_robin_sees_no_hidden_card(robins_browser: Any, lobby_deal: Any) -> None:
     lobby_deal.visibility = Visibility.GROUP
     lobby_deal.save()
@@ -240,5 +329,5 @@ def test_the_board_costs_the_same_for_one_card_and_for_many(
     for _ in range(count):
         operations.create(by=by_elif, at=now, title="Deal", person_id=zeynep.pk)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         elifs_browser.get("/deals/")

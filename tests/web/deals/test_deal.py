@@ -360,7 +360,7 @@ def test_the_page_costs_the_same_with_few_and_many_participants(
         elifs_browser.post(f"/deals/{lobby_deal.pk}/participants/", {"person": f"Person {number}"})
 
     # Every tab of History is counted, and files, labels and custom fields are read once each.
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(46):
         elifs_browser.get(f"/deals/{lobby_deal.pk}/")
 
 

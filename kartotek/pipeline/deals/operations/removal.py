@@ -6,7 +6,7 @@ refuse -> lock -> move every deal -> keep what is gone -> delete -> tell
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,10 +21,10 @@ from kartotek.pipeline.deals.operations.pipelines import (
     refuse_last,
     stage_to_change,
 )
+from kartotek.pipeline.deals.queries.furnishing import UNDONE_WITHIN
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
-UNDONE_WITHIN = timedelta(days=30)
 BATCH = 500
 
 Kept = tuple[int, int, str]

@@ -4,7 +4,9 @@ from kartotek.pipeline.deals.queries.board import (
     CARDS,
     Board,
     Column,
+    Showing,
     board,
+    card,
     column,
 )
 from kartotek.pipeline.deals.queries.closing import Closing, closing_of
@@ -20,13 +22,6 @@ from kartotek.pipeline.deals.queries.linkable import (
     linkable_of_organizations,
     linkable_of_persons,
     recently_touched,
-)
-from kartotek.pipeline.deals.queries.lists import (
-    DEAL_ORDERS,
-    STATES,
-    Narrowing,
-    count_deals,
-    deals,
 )
 from kartotek.pipeline.deals.queries.page import (
     DealPage,
@@ -44,32 +39,30 @@ from kartotek.pipeline.deals.queries.pipelines import (
     stages_of,
 )
 from kartotek.pipeline.deals.queries.rows import DealRow
+from kartotek.pipeline.deals.queries.times import stage_times
 
 __all__ = [
     "CARDS",
-    "DEAL_ORDERS",
-    "STATES",
     "Board",
     "Closing",
     "Column",
     "DealPage",
     "DealRow",
     "FamilyRow",
-    "Narrowing",
     "OpenDeals",
     "ParticipantLine",
     "PipelineRow",
+    "Showing",
     "StageRow",
     "board",
+    "card",
     "closing_of",
     "column",
-    "count_deals",
     "counts_by_organization",
     "counts_by_person",
     "deal",
     "deal_names",
     "deal_record",
-    "deals",
     "family_with_deals",
     "items_of_organization",
     "items_of_person",
@@ -79,6 +72,7 @@ __all__ = [
     "lost_reasons",
     "pipelines",
     "recently_touched",
+    "stage_times",
     "stages",
     "stages_of",
 ]

@@ -1,29 +1,46 @@
-"""The board of a pipeline: its stages as columns, the newest open deals first."""
+"""The board of a pipeline: its stages as columns, what was moved there last on top."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
 from kartotek.pipeline.deals.models import Deal, Stage
-from kartotek.pipeline.deals.queries.pipelines import PipelineRow, pipelines, stages
+from kartotek.pipeline.deals.queries.pipelines import PipelineRow, StageRow, pipelines, stages
 from kartotek.pipeline.deals.queries.rows import DealRow, ready, row_of
 from kartotek.pipeline.shown import Money, sums
-from kartotek.users.paging import Order, Page, page_of
+from kartotek.users.paging import Order, Page, page_from, page_of
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
-CARDS = 15
-NEWEST = Order("created_at", is_descending=True)
+CARDS = 12
+LAST_MOVED = Order("stage_since", is_descending=True)
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Which of a pipeline's open deals a board shows: of one owner, or those of a condition."""
+
+    owner_id: int | None = None
+    condition: Q | None = None
+
+
+EVERY_DEAL = Showing()
 
 
 @dataclass(frozen=True)
 class Column:
-    """A stage with its first cards; `next` is where the following ones start, empty at the end."""
+    """A stage with its first cards; `next` is where the following ones start, empty at the end.
+
+    `weighted` is what its deals are worth times the stage's probability; nothing where the
+    pipeline does not use any.
+    """
 
     stage_id: int
     name: str
@@ -31,6 +48,15 @@ class Column:
     totals: tuple[Money, ...]
     deals: list[DealRow]
     next: str
+    probability: int | None = None
+
+    @property
+    def weighted(self) -> tuple[Money, ...]:
+        """What its deals are likely to bring."""
+        share = Decimal(self.probability or 0) / 100
+        if self.probability is None:
+            return ()
+        return tuple(replace(one, amount=one.amount * share) for one in self.totals)
 
 
 @dataclass(frozen=True)
@@ -61,16 +87,16 @@ def board(
     *,
     viewer: Viewer,
     pipeline_id: int | None = None,
-    owner_id: int | None = None,
-    stage_ids: Collection[int] | None = None,
+    showing: Showing = EVERY_DEAL,
+    has_cards: bool = True,
 ) -> Board:
     """Return a pipeline's board; the first pipeline's without an id.
 
     Args:
         viewer: who is asking.
         pipeline_id: which pipeline.
-        owner_id: shows only the deals of one owner.
-        stage_ids: reads only the cards of these columns; all are counted.
+        showing: which of its deals.
+        has_cards: reads the first cards of each column; without, columns are only counted.
 
     Raises:
         NotFound: there is no such pipeline.
@@ -81,21 +107,21 @@ def board(
         if pipeline_id is not None:
             raise NotFound(_("This pipeline is gone."))
         return Board(None, known, [])
-    counted = _counted(_open(viewer, owner_id).filter(stage__pipeline_id=chosen.id))
-    columns = []
-    for stage in stages(viewer=viewer):
-        if stage.pipeline_id != chosen.id:
-            continue
-        count, totals = counted.get(stage.id, (0, ()))
-        page: Page[DealRow] = Page([])
-        if count and (stage_ids is None or stage.id in stage_ids):
-            page = column(stage_id=stage.id, viewer=viewer, owner_id=owner_id)
-        columns.append(Column(stage.id, stage.name, count, totals, page.rows, page.next))
+    own = [one for one in stages(viewer=viewer) if one.pipeline_id == chosen.id]
+    counted = _counted([one.id for one in own], viewer, showing)
+    columns = [_column(one, *counted.get(one.id, (0, ()))) for one in own]
+    if has_cards:
+        columns = [
+            _with_cards(one, column(stage_id=one.stage_id, viewer=viewer, showing=showing))
+            if one.count
+            else one
+            for one in columns
+        ]
     return Board(chosen, known, columns)
 
 
 def column(
-    *, stage_id: int, viewer: Viewer, owner_id: int | None = None, after: str = ""
+    *, stage_id: int, viewer: Viewer, showing: Showing = EVERY_DEAL, after: str = ""
 ) -> Page[DealRow]:
     """Return the cards of a column that follow the cursor `after`.
 
@@ -105,23 +131,69 @@ def column(
     """
     if after and not Stage.objects.filter(company_id=viewer.company_id, pk=stage_id).exists():
         raise NotFound(_("This stage is gone."))
-    deals = ready(_open(viewer, owner_id).filter(stage_id=stage_id), viewer)
-    page = page_of(deals, order=NEWEST, after=after, limit=CARDS)
+    if showing == EVERY_DEAL and not after:
+        found = _first_cards(stage_id=stage_id, viewer=viewer)
+        page = page_from(found, order=LAST_MOVED, limit=CARDS)
+    else:
+        deals = ready(_open(viewer, showing).filter(stage_id=stage_id), viewer)
+        page = page_of(deals, order=LAST_MOVED, after=after, limit=CARDS)
     return Page([row_of(deal) for deal in page.rows], page.next)
 
 
-def _open(viewer: Viewer, owner_id: int | None) -> QuerySet[Deal]:
+def card(deal_id: int, *, viewer: Viewer) -> DealRow | None:
+    """Return the card of a deal that stands on a board, None for one that does not."""
+    found = ready(Deal.objects.open().visible_to(viewer), viewer).filter(pk=deal_id).first()
+    return row_of(found) if found else None
+
+
+@prepared
+def _first_cards(*, stage_id: int, viewer: Viewer) -> QuerySet[Deal]:
+    deals = ready(Deal.objects.open().visible_to(viewer).filter(stage_id=stage_id), viewer)
+    return deals.order_by("-stage_since", "-id")[: CARDS + 1]
+
+
+def _open(viewer: Viewer, showing: Showing) -> QuerySet[Deal]:
     deals = Deal.objects.open().visible_to(viewer)
-    return deals if owner_id is None else deals.filter(owner_id=owner_id)
+    if showing.owner_id is not None:
+        deals = deals.filter(owner_id=showing.owner_id)
+    return deals if showing.condition is None else deals.filter(showing.condition)
 
 
-def _counted(deals: QuerySet[Deal]) -> dict[int, tuple[int, tuple[Money, ...]]]:
+def _column(stage: StageRow, count: int, totals: tuple[Money, ...]) -> Column:
+    return Column(stage.id, stage.name, count, totals, [], "", stage.probability)
+
+
+def _with_cards(column: Column, page: Page[DealRow]) -> Column:
+    return replace(column, deals=page.rows, next=page.next)
+
+
+def _counted(
+    stage_ids: Collection[int], viewer: Viewer, showing: Showing
+) -> dict[int, tuple[int, tuple[Money, ...]]]:
     """Return how many deals each stage has and what they are worth."""
     counts: dict[int, int] = {}
     worth: dict[int, list[tuple[str, Decimal | None]]] = {}
-    groups = deals.values("stage_id", "currency").annotate(count=Count("pk"), worth=Sum("amount"))
-    for group in groups.order_by():
-        stage_id = group["stage_id"]
-        counts[stage_id] = counts.get(stage_id, 0) + group["count"]
-        worth.setdefault(stage_id, []).append((group["currency"], group["worth"]))
+    for stage_id, currency, count, amount in _groups(stage_ids, viewer, showing):
+        counts[stage_id] = counts.get(stage_id, 0) + count
+        worth.setdefault(stage_id, []).append((currency, amount))
     return {stage_id: (count, sums(worth[stage_id])) for stage_id, count in counts.items()}
+
+
+def _groups(
+    stage_ids: Collection[int], viewer: Viewer, showing: Showing
+) -> Iterable[tuple[int, str, int, Decimal | None]]:
+    if showing == EVERY_DEAL:
+        return _every_group(stage_ids=list(stage_ids), viewer=viewer)
+    return _grouped(_open(viewer, showing).filter(stage_id__in=stage_ids))
+
+
+@prepared
+def _every_group(*, stage_ids: list[int], viewer: Viewer) -> QuerySet[Any, Any]:
+    deals = Deal.objects.open().visible_to(viewer)
+    return _grouped(deals.filter(stage_id__in=stage_ids))
+
+
+def _grouped(deals: QuerySet[Deal]) -> QuerySet[Any, Any]:
+    groups = deals.order_by().values("stage_id", "currency")
+    told = groups.annotate(count=Count("pk"), worth=Sum("amount"))
+    return told.values_list("stage_id", "currency", "count", "worth")

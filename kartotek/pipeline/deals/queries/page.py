@@ -56,6 +56,11 @@ class DealPage:
     updated_at: datetime
 
     @property
+    def name(self) -> str:
+        """What it is called, as of any record."""
+        return self.title
+
+    @property
     def stage_number(self) -> int:
         """Which stage it stands in, counted from 1."""
         return next((n for n, one in enumerate(self.stages, 1) if one.id == self.stage.id), 0)

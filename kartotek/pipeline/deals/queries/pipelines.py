@@ -22,13 +22,17 @@ class PipelineRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage, with its pipeline's name for pickers that offer several pipelines."""
+    """A stage, with its pipeline's name for pickers that offer several pipelines.
+
+    The `probability` is in percent, None where its pipeline does not use any.
+    """
 
     id: int
     name: str
     pipeline_id: int
     pipeline_name: str
     rotting_days: int | None
+    probability: int | None = None
 
 
 def pipelines(*, viewer: Viewer) -> list[PipelineRow]:
@@ -40,7 +44,14 @@ def pipelines(*, viewer: Viewer) -> list[PipelineRow]:
 def stages(*, viewer: Viewer) -> list[StageRow]:
     """Return the stages of every pipeline, in order."""
     return [
-        StageRow(one.pk, one.name, one.pipeline_id, one.pipeline.name, one.rotting_days)
+        StageRow(
+            one.pk,
+            one.name,
+            one.pipeline_id,
+            one.pipeline.name,
+            one.rotting_days,
+            one.probability if one.pipeline.uses_probability else None,
+        )
         for one in _in_order(company_id=viewer.company_id)
     ]
 

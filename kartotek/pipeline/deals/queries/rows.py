@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.deals.rules import is_rotting
 from kartotek.pipeline.shown import Ref, ref_to, shows
 from kartotek.users.viewer import Viewer
 
@@ -32,11 +33,16 @@ class DealRow:
     expected_close_on: date | None
     created_at: datetime
     closed_at: datetime | None
+    next_activity_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it is neither closed nor archived nor deleted."""
         return self.state == "open"
+
+    def is_rotting(self, now: datetime) -> bool:
+        """Return whether it has stood in its stage for longer than the stage allows."""
+        return is_rotting(self.stage_since, self.rotting_days, now)
 
     @property
     def contact(self) -> str:
@@ -74,4 +80,5 @@ def row_of(deal: Deal) -> DealRow:
         expected_close_on=deal.expected_close_on,
         created_at=deal.created_at,
         closed_at=deal.closed_at,
+        next_activity_on=deal.next_activity_on,
     )

@@ -1,4 +1,4 @@
-"""How merging, and keeping apart, is told in the history of people and organizations."""
+"""How merging, and keeping apart, is told in the history of records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kartotek.web.records.words.sentence import Sentence
 
 SENTENCES = {
     f"{kind}.{act}": Sentence(icon, text)
-    for kind in ("person", "organization")
+    for kind in ("person", "organization", "deal")
     for act, icon, text in (
         ("merged", "merge", _("%(who)s merged %(name)s into this")),
         ("merged-away", "merge", _("%(who)s merged %(record)s into %(name)s")),

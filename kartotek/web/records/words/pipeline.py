@@ -74,6 +74,7 @@ FIELDS = {
     "currency": _("currency"),
     "expected_close_on": _("expected close date"),
     "lost_reason": _("lost reason"),
+    "closed_on": _("closing day"),
     "source_name": _("source"),
     "person_id": _("person"),
     "description": _("description"),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
+from kartotek.activities.queries.tasks import tasks_of
 from kartotek.pipeline.projects import queries
 from kartotek.web import render
 from kartotek.web.projects import facts
@@ -34,6 +35,7 @@ def page_context(request: KartotekRequest, project_id: int) -> dict[str, object]
         "details": facts.details_of(found),
         "custom_fields": facts_of("project", project_id, viewer=request.viewer),
         "owners": owners(request.viewer),
+        "tasks": tasks_of(project_id, viewer=request.viewer),
         "following": following_of("project", project_id, viewer=request.viewer),
     }
 

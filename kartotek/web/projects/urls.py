@@ -15,6 +15,7 @@ from kartotek.web.projects import (
     project,
     projects,
     status,
+    tasks,
 )
 
 app_name = "projects"
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:project_id>/archive/", archive.archive, name="archive"),
     path("<int:project_id>/deletion/", deletion.delete, name="delete"),
     path("<int:project_id>/restoration/", deletion.restore, name="restore"),
+    path("<int:project_id>/tasks/", tasks.tasks, name="tasks"),
+    path("<int:project_id>/tasks/<int:activity_id>/", tasks.tick, name="tick"),
     path("<int:project_id>/members/<str:kind>/", members.members, name="members"),
     path(
         "<int:project_id>/members/<str:kind>/<int:record_id>/removal/",

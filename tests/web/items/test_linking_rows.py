@@ -107,7 +107,7 @@ def test_row_17_the_deal_of_a_project_stays_open(desk: Desk, zeynep: Any, by_eli
     conversation_id = Message.objects.get(message_id=message).conversation_id
     offered = suggestions(conversation_id, viewer=by_elif, at=AFTERWARDS)
     assert decided(message) == ("AMBIGUOUS", *NOTHING)
-    assert [(one.kind, one.id) for one in offered][:2] == [("project", project), ("deal", deal)]
+    assert [(one.item.kind, one.item.id) for one in offered][:2] == [("project", project), ("deal", deal)]
 
 
 def test_row_36_whoever_is_second_on_a_project(
@@ -121,7 +121,7 @@ def test_row_36_whoever_is_second_on_a_project(
     conversation_id = Message.objects.get(message_id=message).conversation_id
     offered = suggestions(conversation_id, viewer=by_elif, at=AFTERWARDS)
     assert decided(message) == ("PARTICIPANT_ONLY", *NOTHING)
-    assert [(one.kind, one.id) for one in offered][:1] == [("project", project)]
+    assert [(one.item.kind, one.item.id) for one in offered][:1] == [("project", project)]
 
 
 def test_row_36_the_first_person_of_a_project_who_left_it(

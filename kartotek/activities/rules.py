@@ -6,7 +6,6 @@ import zoneinfo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from email.utils import parseaddr
 from typing import Final
 
 from kartotek.lib.addresses import is_well_formed
@@ -70,4 +69,10 @@ def lanes(spans: Sequence[tuple[datetime, datetime]]) -> list[Lane]:
 
 def unreachable(guests: Iterable[str]) -> tuple[str, ...]:
     """Return the guests that look like addresses and are none; names are as good as addresses."""
-    return tuple(one for one in guests if "@" in one and not is_well_formed(parseaddr(one)[1]))
+    return tuple(one for one in guests if "@" in one and not is_well_formed(_address_in(one)))
+
+
+def _address_in(guest: str) -> str:
+    """Return what stands in angle brackets at the end, else all of it."""
+    _name, opens, address = guest.removesuffix(">").rpartition("<")
+    return address if opens and guest.endswith(">") else guest

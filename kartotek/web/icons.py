@@ -18,6 +18,56 @@ GLYPHS = {
 }
 
 
+# What a type of activity may be drawn with, by the word it is kept under.
+TYPE_ICONS = {
+    "task": "calendar-check",
+    "email": "mail",
+    "meeting": "users-round",
+    "deadline": "flag",
+    "call": "phone",
+    "lunch": "utensils",
+    "calendar": "calendar",
+    "downarrow": "arrow-down",
+    "document": "file-text",
+    "smartphone": "smartphone",
+    "camera": "camera",
+    "scissors": "scissors",
+    "cogs": "cog",
+    "bubble": "message-circle",
+    "uparrow": "arrow-up",
+    "checkbox": "square-check",
+    "signpost": "signpost",
+    "shuffle": "shuffle",
+    "addressbook": "book-user",
+    "linegraph": "chart-line",
+    "picture": "image",
+    "car": "car",
+    "world": "globe",
+    "search": "search",
+    "clip": "paperclip",
+    "sound": "volume-2",
+    "brush": "paintbrush",
+    "key": "key-round",
+    "padlock": "lock",
+    "pricetag": "tag",
+    "suitcase": "briefcase",
+    "finish": "flag-triangle-right",
+    "plane": "plane",
+    "loop": "repeat",
+    "wifi": "wifi",
+    "truck": "truck",
+    "cart": "shopping-cart",
+    "bulb": "lightbulb",
+    "bell": "bell",
+    "presentation": "presentation",
+}
+
+
+def type_icon(word: str) -> SafeString:
+    """Return the drawing of a type of activity; a calendar for a word that is not known."""
+    return icon(TYPE_ICONS.get(word, "calendar-check"))
+
+
 @functools.cache
 def icon(name: str, extra: str = "") -> SafeString:
     """Return Lucide's drawing `name` as inline SVG, hidden from assistive technology.

@@ -47,6 +47,7 @@ def environment(**options: object) -> Environment:
         static=static,
         icon=icons.icon,
         glyph=icons.glyph,
+        type_icon=icons.type_icon,
         csrf_field=csrf_field,
         quick_field=quick_field,
         query=query,
@@ -57,6 +58,7 @@ def environment(**options: object) -> Environment:
     built.filters.update(
         day=words.day,
         when=words.when,
+        clock=words.clock,
         late=words.late,
         overdue=words.overdue,
         number=words.number,

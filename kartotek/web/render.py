@@ -104,17 +104,26 @@ def in_place(target: str, drawn: SafeString, swap: str = "outerHTML") -> SafeStr
 
 
 def toast(
-    request: HttpRequest, response: HttpResponse, text: str, undo_url: str = ""
+    request: HttpRequest,
+    response: HttpResponse,
+    text: str,
+    undo_url: str = "",
+    *,
+    more: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
     """Return `response` with a toast: in this answer, or on the page it leads to.
 
     Args:
+        request: what was asked.
+        response: what it leads to.
+        text: what was done.
         undo_url: where Undo posts to; without one the toast has no button.
+        more: the address of a dialog that may follow, and what its button says.
     """
     if not getattr(request, "htmx", False) or _leads_away(response):
         messages.success(request, text, extra_tags=undo_url)
         return response
-    drawn = draw(request, "components/toast.html", "toast", text, undo_url)
+    drawn = draw(request, "components/toast.html", "toast", text, undo_url, more=more)
     response.content += in_place("#toasts", drawn, "beforeend").encode()
     if response.status_code == 204:
         response.status_code = 200

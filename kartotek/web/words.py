@@ -76,6 +76,11 @@ def _in_words(local: dt.datetime, style: str, today: dt.date) -> str:
     return _day(local, today)
 
 
+def clock(value: dt.datetime) -> str:
+    """Return the hour of a moment in the viewer's zone, such as 14:30."""
+    return date_format(timezone.localtime(value), "H:i")
+
+
 def late(value: dt.date) -> str:
     """Return how late something is that was due at `value`, such as "2 days late"."""
     local = _local(value)

@@ -11,7 +11,9 @@ import pytest
 from kartotek.activities import operations, queries
 from kartotek.contacts.operations import edit_person
 from kartotek.errors import Invalid, NotFound
+from kartotek.history.meanwhile import ChangedMeanwhile, mark
 from kartotek.history.queries import of_records
+from kartotek.pipeline.deals.operations import delete
 from kartotek.users.permissions import OwnedByAnother
 from kartotek.users.visibility import Visibility
 
@@ -48,6 +50,12 @@ def test_an_activity_without_a_title_is_called_as_its_type(by_elif: Any, now: An
         ("type", "party"),
         ("title", "x" * 501),
         ("duration_minutes", -1),
+        ("duration_minutes", 60 * 24 * 32),
+        ("due_on", date(9999, 12, 31)),
+        ("due_on", date(1, 1, 1)),
+        ("time_zone", "Mars/Olympus"),
+        ("people_ids", [0]),
+        ("guests", [f"{number}@guests.example" for number in range(201)]),
         ("owner_id", 0),
         ("person_id", 0),
         ("deal_id", 0),
@@ -110,6 +118,58 @@ def test_an_activitys_change_is_told_with_old_and_new_value(by_elif: Any, now: A
 
     [line, _created] = of_records([("activity", planned.pk)], viewer=by_elif)
     assert line.data["changes"] == {"due_on": ["2026-11-13", "2026-11-20"]}
+
+
+def test_a_guest_that_cannot_be_written_to_is_kept(by_elif: Any, now: Any) -> None:
+    planned = _plan(by_elif, now, guests=["zeynep@", "Tomás"])
+
+    assert queries.activity(planned.pk, viewer=by_elif).guests == ("zeynep@", "Tomás")
+
+
+def test_two_who_change_the_same_field_do_not_overwrite_each_other(
+    by_elif: Any, by_mert: Any, now: Any
+) -> None:
+    planned = _plan(by_elif, now)
+    seen = {"title": mark("Call about samples")}
+    operations.edit_activity(
+        activity_id=planned.pk, by=by_mert, at=now, was=seen, title="Call at once"
+    )
+
+    with pytest.raises(ChangedMeanwhile):
+        operations.edit_activity(
+            activity_id=planned.pk, by=by_elif, at=now, was=seen, title="Call later"
+        )
+    operations.edit_activity(activity_id=planned.pk, by=by_elif, at=now, was=seen, note="Bring two")
+
+    planned.refresh_from_db()
+    assert (planned.title, planned.note) == ("Call at once", "Bring two")
+
+
+def test_an_activity_on_a_record_that_is_gone_can_still_be_changed(
+    lobby_deal: Any, by_elif: Any, now: Any
+) -> None:
+    planned = _plan(by_elif, now, deal_id=lobby_deal.pk)
+    delete(deal_id=lobby_deal.pk, by=by_elif, at=now)
+
+    operations.edit_activity(
+        activity_id=planned.pk, by=by_elif, at=now, deal_id=lobby_deal.pk, title="Ask why"
+    )
+    with pytest.raises(Invalid):
+        _plan(by_elif, now, deal_id=lobby_deal.pk)
+
+    planned.refresh_from_db()
+    assert planned.title == "Ask why"
+
+
+def test_who_it_is_with_is_written_anew_as_a_whole(
+    zeynep: Any, tomas: Any, by_elif: Any, now: Any
+) -> None:
+    planned = _plan(by_elif, now, people_ids=[zeynep.pk, tomas.pk])
+
+    operations.edit_activity(activity_id=planned.pk, by=by_elif, at=now, people_ids=[tomas.pk])
+
+    row = queries.activity(planned.pk, viewer=by_elif)
+    assert [one.id for one in row.people] == [tomas.pk]
 
 
 def test_a_deleted_activity_comes_back(by_elif: Any, now: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,8 @@ from kartotek.errors import NotFound
 from kartotek.users.visibility import Visibility
 
 TODAY = date(2026, 11, 12)  # a Thursday
+TEN = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
+ISTANBUL = ZoneInfo("Europe/Istanbul")
 
 
 def _plan(by: Any, at: Any, title: str = "Call", **given: Any) -> Any:
@@ -21,7 +24,7 @@ def _plan(by: Any, at: Any, title: str = "Call", **given: Any) -> Any:
 
 
 def _titles(span: Span, viewer: Any, owner_id: int | None = None) -> list[str]:
-    page = queries.activities(Asked(span, TODAY, owner_id), viewer=viewer)
+    page = queries.activities(Asked(span, TEN, owner_id), viewer=viewer)
     return [row.title for row in page.rows]
 
 
@@ -42,14 +45,27 @@ def week(by_elif: Any, now: Any) -> None:
 @pytest.mark.parametrize(
     ("span", "titles"),
     [
-        (Span.OVERDUE, ["late"]),
+        (Span.OVERDUE, ["late", "today at nine"]),
+        (Span.TOMORROW, []),
         (Span.TODAY, ["today at nine", "today at four"]),
-        (Span.WEEK, ["today at nine", "today at four", "sunday"]),
+        (Span.WEEK, ["late", "today at nine", "today at four", "sunday"]),
         (
             Span.TO_DO,
             ["late", "today at nine", "today at four", "sunday", "next monday", "someday"],
         ),
         (Span.DONE, ["done"]),
+        (
+            Span.ALL,
+            [
+                "someday",
+                "next monday",
+                "sunday",
+                "today at four",
+                "today at nine",
+                "done",
+                "late",
+            ],
+        ),
     ],
 )
 def test_each_list_holds_its_activities_soonest_first(
@@ -60,9 +76,15 @@ def test_each_list_holds_its_activities_soonest_first(
 
 @pytest.mark.usefixtures("week")
 def test_lists_are_counted(by_elif: Any) -> None:
-    counts = queries.count_activities(viewer=by_elif, today=TODAY)
+    counts = queries.count_activities(Asked(Span.TO_DO, TEN), viewer=by_elif)
 
-    assert counts == {Span.TO_DO: 6, Span.OVERDUE: 1, Span.TODAY: 2, Span.WEEK: 3}
+    assert counts == {
+        Span.TO_DO: 6,
+        Span.OVERDUE: 2,
+        Span.TODAY: 2,
+        Span.TOMORROW: 0,
+        Span.WEEK: 4,
+    }
 
 
 @pytest.mark.usefixtures("week")
@@ -74,7 +96,7 @@ def test_a_list_can_be_narrowed_to_an_owner(by_elif: Any, by_mert: Any, now: Any
 
 @pytest.mark.usefixtures("week")
 def test_pages_of_activities_follow_each_other(by_elif: Any) -> None:
-    asked = Asked(Span.TO_DO, TODAY)
+    asked = Asked(Span.TO_DO, TEN)
     first = queries.activities(asked, viewer=by_elif, limit=4)
     second = queries.activities(asked, viewer=by_elif, limit=4, after=first.next)
 
@@ -148,8 +170,9 @@ def test_a_private_person_hides_their_activities_from_lists_and_counts(
     planned = _plan(by_elif, now, person_id=zeynep.pk, due_on=TODAY)
     edit_person(person_id=zeynep.pk, by=by_elif, at=now, visibility=Visibility.OWNER)
 
+    asked = Asked(Span.TODAY, TEN)
     assert _titles(Span.TODAY, by_robin) == []
-    assert queries.count_activities(viewer=by_robin, today=TODAY)[Span.TODAY] == 0
+    assert queries.count_activities(asked, viewer=by_robin)[Span.TODAY] == 0
     assert queries.next_due("person", [zeynep.pk], viewer=by_robin) == {}
     with pytest.raises(NotFound):
         queries.activity(planned.pk, viewer=by_robin)
@@ -187,3 +210,74 @@ def test_many_activities_cost_as_many_queries_as_one(
     # Activities, the people they are with, and the types.
     with django_assert_num_queries(3):
         assert len(_titles(Span.TODAY, by_elif)) == 15
+
+
+def test_a_week_may_begin_on_sunday(by_elif: Any, now: Any) -> None:
+    _plan(by_elif, now, "last sunday", due_on=date(2026, 11, 8))
+
+    monday, sunday = (
+        queries.activities(Asked(Span.WEEK, TEN, first_weekday=first), viewer=by_elif).rows
+        for first in (0, 6)
+    )
+
+    assert (len(monday), len(sunday)) == (0, 1)
+
+
+def test_days_are_those_of_the_viewers_zone(by_elif: Any, now: Any) -> None:
+    _plan(by_elif, now, "early tomorrow there", due_on=TODAY, due_time=time(22, 30))
+    _plan(by_elif, now, "all day, wherever", due_on=TODAY)
+
+    there = queries.activities(Asked(Span.TODAY, TEN.astimezone(ISTANBUL)), viewer=by_elif)
+
+    assert [row.title for row in there.rows] == ["all day, wherever"]
+
+
+def test_a_moment_stays_when_its_owner_moves_to_another_zone(
+    by_elif: Any, elif_: Any, now: Any
+) -> None:
+    planned = _plan(by_elif, now, due_on=TODAY, due_time=time(15, 0))
+    elif_.time_zone = "Europe/Istanbul"
+    elif_.save()
+
+    due = queries.activity(planned.pk, viewer=by_elif).due
+
+    assert due == datetime(2026, 11, 12, 15, 0, tzinfo=UTC)
+
+
+def test_only_activities_of_a_type_are_shown(by_elif: Any, now: Any) -> None:
+    _plan(by_elif, now, "a call", type="call")
+    _plan(by_elif, now, "a lunch", type="lunch")
+
+    page = queries.activities(Asked(Span.TO_DO, TEN, type="lunch"), viewer=by_elif)
+
+    assert [row.title for row in page.rows] == ["a lunch"]
+
+
+def test_an_activity_is_about_everybody_it_is_with(
+    zeynep: Any, tomas: Any, by_elif: Any, now: Any
+) -> None:
+    _plan(by_elif, now, people_ids=[zeynep.pk, tomas.pk])
+
+    for person in (zeynep, tomas):
+        [row] = queries.focus_of("person", person.pk, viewer=by_elif).activities
+        assert [one.id for one in row.people] == [zeynep.pk, tomas.pk]
+
+
+def test_a_further_person_one_does_not_see_hides_the_activity(
+    zeynep: Any, tomas: Any, by_elif: Any, by_robin: Any, now: Any
+) -> None:
+    _plan(by_elif, now, people_ids=[zeynep.pk, tomas.pk])
+    edit_person(person_id=tomas.pk, by=by_elif, at=now, visibility=Visibility.OWNER)
+
+    assert _titles(Span.TO_DO, by_robin) == []
+
+
+def test_a_calendar_holds_what_began_the_day_before(by_elif: Any, now: Any) -> None:
+    _plan(by_elif, now, "night", due_on=TODAY, due_time=time(23, 0), duration_minutes=180)
+    _plan(by_elif, now, "two days before", due_on=TODAY - timedelta(1), due_time=time(23, 0))
+
+    rows = queries.in_calendar(
+        Asked(Span.ALL, TEN), viewer=by_elif, first=TODAY + timedelta(1), days=7
+    )
+
+    assert [row.title for row in rows] == ["night"]

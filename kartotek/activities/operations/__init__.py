@@ -30,6 +30,13 @@ from kartotek.activities.operations.notes import (
     pin_note,
     restore_note,
 )
+from kartotek.activities.operations.types import (
+    LastType,
+    create_type,
+    edit_type,
+    move_type,
+    set_type_active,
+)
 from kartotek.activities.operations.values import (
     ActivityEdit,
     ActivityFields,
@@ -40,6 +47,7 @@ from kartotek.activities.operations.values import (
 __all__ = [
     "ActivityEdit",
     "ActivityFields",
+    "LastType",
     "NoteFields",
     "OnFields",
     "Upload",
@@ -48,6 +56,7 @@ __all__ = [
     "create_file",
     "create_files",
     "create_note",
+    "create_type",
     "delete_activity",
     "delete_comment",
     "delete_file",
@@ -55,8 +64,10 @@ __all__ = [
     "edit_activity",
     "edit_comment",
     "edit_note",
+    "edit_type",
     "log_activity",
     "move_to",
+    "move_type",
     "pin_note",
     "rename_file",
     "restore_activity",
@@ -64,4 +75,5 @@ __all__ = [
     "restore_file",
     "restore_note",
     "set_done",
+    "set_type_active",
 ]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from kartotek.activities.models import Activity, BuiltIn
 from kartotek.activities.operations.people import keep_further, people_ids_of, split_people
 from kartotek.activities.operations.values import ActivityEdit, ActivityFields, checked
-from kartotek.activities.operations.when import placed
+from kartotek.activities.operations.when import placed, seen_by
 from kartotek.activities.queries.scopes import visible
 from kartotek.activities.queries.types import look_of, looks
 from kartotek.errors import NotFound, WasDeleted
-from kartotek.history.meanwhile import Was, refuse_changed
+from kartotek.history.meanwhile import Was, mark, refuse_changed
 from kartotek.history.operations import changes, initial, record
 from kartotek.users.permissions import Permission, refuse_unless, refuse_unless_editable
 from kartotek.users.viewer import Viewer
@@ -84,9 +84,13 @@ def edit_activity(
     activity = _to_change(activity_id, by=by)
     was: Was = given.pop("was", {})
     # What stays as it is need not be possible any more: a type that is gone, a record deleted.
-    new = {name: value for name, value in given.items() if _differs(activity, name, value)}
+    new = {
+        name: value
+        for name, value in given.items()
+        if was.get(name) != mark(value) and _differs(activity, name, value)
+    }
     kept = checked(new, by=by)
-    _refuse_changed(activity, was, {**given, **kept})
+    _refuse_changed(activity, {name: was[name] for name in kept if name in was}, kept, by=by)
     if not kept.get("title", ""):
         kept.pop("title", None)
     further = split_people(kept)
@@ -170,15 +174,12 @@ def _differs(activity: Activity, name: str, value: Any) -> bool:
     return bool(getattr(activity, name) != value)
 
 
-def _refuse_changed(activity: Activity, was: Was, new: Mapping[str, Any]) -> None:
+def _refuse_changed(activity: Activity, was: Was, new: Mapping[str, Any], *, by: Viewer) -> None:
     """Let an edit pass whose fields are as the editor saw them.
 
     Raises:
         ChangedMeanwhile: somebody changed one of the fields meanwhile.
     """
-    current = {name: _current(activity, name) for name in was}
+    here = dict(zip(("due_on", "due_time"), seen_by(activity, by=by), strict=True))
+    current = {name: here.get(name, getattr(activity, name)) for name in was}
     refuse_changed(activity, was, new, current=current)
-
-
-def _current(activity: Activity, name: str) -> Any:
-    return people_ids_of(activity) if name == "people_ids" else getattr(activity, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from kartotek.activities import rules
@@ -32,7 +33,12 @@ def placed(
     return {"due_on": day, "due_time": clock, "time_zone": zone, "sorted_at": moment}
 
 
-def _before(before: Activity | None, zone: str) -> tuple[Any, Any]:
+def seen_by(activity: Activity, *, by: Viewer) -> tuple[date | None, time | None]:
+    """Return the day and time of an activity in the zone of a user, as a screen shows it."""
+    return _before(activity, _zone_of(by))
+
+
+def _before(before: Activity | None, zone: str) -> tuple[date | None, time | None]:
     """Return the day and time of an activity, said in a zone."""
     if before is None:
         return None, None

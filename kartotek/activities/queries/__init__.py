@@ -3,7 +3,14 @@
 from kartotek.activities.queries.clashes import clashes
 from kartotek.activities.queries.comments import comment, mentioned_blind
 from kartotek.activities.queries.files import content_of, count_files, file, files_of
-from kartotek.activities.queries.lists import Asked, Span, activities, count_activities
+from kartotek.activities.queries.lists import (
+    MOST_COUNTED,
+    Asked,
+    Span,
+    activities,
+    count_activities,
+    in_calendar,
+)
 from kartotek.activities.queries.on_record import (
     Focus,
     activity,
@@ -25,6 +32,7 @@ from kartotek.activities.queries.rows import (
 from kartotek.activities.queries.types import TypeRow, looks, types, uses_of_types
 
 __all__ = [
+    "MOST_COUNTED",
     "ActivityRow",
     "Asked",
     "CommentRow",
@@ -47,6 +55,7 @@ __all__ = [
     "file",
     "files_of",
     "focus_of",
+    "in_calendar",
     "looks",
     "mentioned_blind",
     "next_due",

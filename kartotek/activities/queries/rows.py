@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from kartotek.activities.models import Activity, File, Note, OnRecords
 from kartotek.activities.queries.scopes import KINDS
 from kartotek.activities.queries.types import Look, look_of, looks
@@ -51,6 +53,14 @@ class ActivityRow:
     def is_done(self) -> bool:
         """Whether it was done."""
         return self.done_at is not None
+
+    @property
+    def due_here(self) -> tuple[date | None, time | None]:
+        """The day and time in the zone that is active, the viewer's; a day alone has none."""
+        if not isinstance(self.due, datetime):
+            return self.due_on, None
+        here = timezone.localtime(self.due)
+        return here.date(), here.time()
 
     @property
     def ends_at(self) -> datetime | None:

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kartotek.activities import queries
 from kartotek.flows.log_call import log_call
 from kartotek.flows.plan_activity import plan_activity
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
-from kartotek.web.records.activity_form import ActivityForm, CallForm, TimeForm
+from kartotek.web.records.activity_form import ActivityForm, CallForm
+from kartotek.web.records.free import free_at
 from kartotek.web.records.kinds import record_of
 from kartotek.web.records.side import SCREEN, hung_on, side_answer, side_context
 from kartotek.web.viewer import KartotekRequest
@@ -49,15 +49,7 @@ def call(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
 def free_time(request: KartotekRequest, kind: str, record_id: int) -> HttpResponse:
     """Answer whether the viewer is free at the time that is typed."""
     record_of(kind, record_id, viewer=request.viewer)
-    form = TimeForm(request.GET)
-    typed = form.cleaned_data if form.is_valid() else {}
-    day, clock = typed.get("due_on"), typed.get("due_time")
-    found = None
-    if day and clock:
-        begins = timezone.make_aware(datetime.combine(day, clock))
-        minutes = typed.get("duration_minutes")
-        found = queries.clashes(begins=begins, minutes=minutes, viewer=request.viewer)
-    return render.component(request, "records/_free.html", "free_time", found)
+    return render.component(request, "records/_free.html", "free_time", free_at(request))
 
 
 def _moment(made: dict[str, Any], now: datetime) -> datetime:

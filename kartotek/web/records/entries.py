@@ -11,16 +11,8 @@ from django.utils.translation import gettext as _
 
 from kartotek.activities.queries import ActivityRow, FileRow, NoteRow
 from kartotek.linking.queries import ConversationRow, MailFile
+from kartotek.web.icons import TYPE_ICONS
 from kartotek.web.records.changes import Change
-
-ICONS = {
-    "call": "phone",
-    "meeting": "users-round",
-    "task": "calendar-check",
-    "deadline": "flag",
-    "email": "mail",
-    "lunch": "utensils",
-}
 
 # Of what happened at one moment, this comes first.
 RANKS = {"activity": 0, "note": 1, "email": 2, "file": 3, "change": 4, "attachment": 5}
@@ -70,7 +62,7 @@ def activity_entry(row: ActivityRow) -> Entry:
         line = _told(_("%(what)s done by %(who)s, %(minutes)s min"), **values, minutes=minutes)
     else:
         line = _told(_("%(what)s done by %(who)s"), **values)
-    return Entry("activity", row.done_at, ICONS.get(row.type, "calendar-check"), line, row)
+    return Entry("activity", row.done_at, TYPE_ICONS.get(row.icon, "calendar-check"), line, row)
 
 
 def email_entry(row: ConversationRow) -> Entry:

@@ -20,7 +20,7 @@ from kartotek.users.visibility import OwnedRecord
 from kartotek.web.jinja import record_url
 from kartotek.web.records.kinds import Held, record_of
 from kartotek.web.records.scopes import OWN, Scope, chosen, scopes_of
-from kartotek.web.records.timeline import ICONS, Asked, Show, Timeline, timeline_of
+from kartotek.web.records.timeline import Asked, Show, Timeline, timeline_of
 from kartotek.web.render import Typed, answer, draw_part, in_place, redirect
 from kartotek.web.viewer import KartotekRequest
 
@@ -58,7 +58,6 @@ class Side:
     file_limit: int
     viewer: Viewer
     blank: Mapping[str, object] = field(default_factory=Typed)
-    icons: Mapping[str, str] = field(default_factory=lambda: ICONS)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
     types: list[tuple[str, str]] = field(default_factory=list)
 

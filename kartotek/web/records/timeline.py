@@ -28,7 +28,6 @@ from kartotek.users.before import Before, Place
 from kartotek.users.viewer import Viewer
 from kartotek.web.records.changes import Teller
 from kartotek.web.records.entries import (
-    ICONS,
     RANKS,
     Entry,
     activity_entry,
@@ -41,7 +40,7 @@ from kartotek.web.records.entries import (
 from kartotek.web.records.kinds import Held
 from kartotek.web.records.wanted import Told, count_readable, readable_lines, told_on
 
-__all__ = ["ICONS", "STEP", "Asked", "Entry", "Month", "Show", "Tab", "Timeline", "timeline_of"]
+__all__ = ["STEP", "Asked", "Entry", "Month", "Show", "Tab", "Timeline", "timeline_of"]
 
 STEP = 30
 

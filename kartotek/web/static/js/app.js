@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { behaviour, start } from "./attach.js";
+import { calendar } from "./behaviours/calendar.js";
 import { columnWidths } from "./behaviours/column-widths.js";
 import { combobox } from "./behaviours/combobox.js";
 import { searchBox } from "./behaviours/search-box.js";
@@ -24,6 +25,7 @@ import { narrowList } from "./behaviours/narrow-list.js";
 import { notices } from "./behaviours/notice.js";
 import { optionRows } from "./behaviours/option-rows.js";
 import { orderColumns } from "./behaviours/order-columns.js";
+import { pickMany } from "./behaviours/pick-many.js";
 import { popover } from "./behaviours/popover.js";
 import { queue } from "./behaviours/queue.js";
 import { rememberOpen } from "./behaviours/remember-open.js";
@@ -39,6 +41,7 @@ import { toast } from "./behaviours/toast.js";
 
 globalThis.htmx = htmx;
 
+behaviour("calendar", calendar);
 behaviour("column-widths", columnWidths);
 behaviour("combobox", combobox);
 behaviour("search-box", searchBox);
@@ -57,6 +60,7 @@ behaviour("menu", menu);
 behaviour("narrow-list", narrowList);
 behaviour("option-rows", optionRows);
 behaviour("order-columns", orderColumns);
+behaviour("pick-many", pickMany);
 behaviour("popover", popover);
 behaviour("queue", queue);
 behaviour("remember-open", rememberOpen);

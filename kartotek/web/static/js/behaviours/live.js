@@ -13,7 +13,7 @@ export function live(root) {
   const tell = (name, detail = {}) => document.body.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 
   // What happened is not known, only that something did.
-  const tellAll = () => ["inbox:changed", "mailbox:changed"].forEach((name) => tell(name));
+  const tellAll = () => ["inbox:changed", "mailbox:changed", "notifications:changed"].forEach((name) => tell(name));
 
   async function ask() {
     const answer = await fetch("/live/version/").catch(() => null);

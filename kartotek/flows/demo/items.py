@@ -23,6 +23,8 @@ class Item:
         ends: the day it is expected to close, or a project to end.
         place: the stage of a deal, the phase of a project when it was added.
         visible_to: 1 owner only, 3 the owner's group, 7 everyone.
+        source: where a lead comes from.
+        labels: of leads and projects.
     """
 
     kind: Kind
@@ -38,6 +40,8 @@ class Item:
     life: tuple[Turn, ...] = ()
     from_deal: str = ""
     visible_to: int = 7
+    source: str = ""
+    labels: tuple[str, ...] = ()
 
 
 ITEMS: tuple[Item, ...] = (
@@ -53,9 +57,10 @@ ITEMS: tuple[Item, ...] = (
     Item("deal", "bodrum", "Bodrum outdoor, phase 1", ("zeynep",), "marmara", "310000 TRY",
          since="-6 16:00", ends="+75"),
     Item("lead", "terrace", "Roof terrace, Karaköy", ("orhan",), "marmara", "90000 TRY",
-         since="-30 10:15", ends="+60"),
+         since="-30 10:15", ends="+60", source="Referral", labels=("Hot",)),
     Item("project", "spa-works", "Spa lighting, installation", ("gulsah",), "marmara",
-         since="-28 09:00", ends="+18", place="In progress", from_deal="spa"),
+         since="-28 09:00", ends="+18", place="In progress", from_deal="spa",
+         labels=("On site",)),
     # Other customers at home
     Item("deal", "quay", "Quay floodlights", ("sule",), "egeliman", "1450000 TRY",
          since="-58 10:00", ends="+40", place="Contact made"),
@@ -64,7 +69,7 @@ ITEMS: tuple[Item, ...] = (
     Item("deal", "depot", "Depo aydınlatması", ("karadag",), "egeliman", "184000 TRY",
          since="-27 11:00", ends="+50"),
     Item("lead", "shops", "İpek Tekstil, 3 stores", ("oguzhan",), "ipek", "118000 TRY",
-         since="-15 10:00", ends="+45"),
+         since="-15 10:00", ends="+45", source="Trade fair", labels=("Hot", "Needs samples")),
     Item("deal", "spindle", "Spindle hall, line 2", ("gizem",), "ipek", "450000 TRY",
          owner="mert", since="-64 10:00", ends="+12", place="Negotiation"),
     Item("deal", "cinar-show", "Çınar showroom", ("aysegul",), "cinar", "72000 TRY",
@@ -123,9 +128,10 @@ ITEMS: tuple[Item, ...] = (
          since="-140 10:00", life=(("-47 10:00", "completed"),)),
     Item("deal", "spring", "Lumera spring stock", ("sofia",), "lumera", "64000 EUR",
          since="08:10", ends="+80"),
-    Item("lead", "gallery", "Brno gallery", ("petra",), "", "7000 EUR",
+    Item("lead", "gallery", "Brno gallery", ("petra",), "", "7000 EUR", source="Email",
          since="-100 10:00", life=(("-48 10:00", "archived"),)),
-    Item("lead", "stairs", "Museum stairs", ("thomas",), "", "21000 GBP", since="-12 10:00"),
+    Item("lead", "stairs", "Museum stairs", ("thomas",), "", "21000 GBP", since="-12 10:00",
+         source="Web form", labels=("Cold",)),
     Item("lead", "arcade", "Arcade feasibility", ("thomas",), "", "", since="-150 10:00",
          life=(("-100 10:00", "archived"),)),
     # Robin's own: nobody else on the team knows of it.

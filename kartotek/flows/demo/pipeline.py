@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from kartotek.fields.operations import add_new_label
 from kartotek.flows.add_item import add_deal, add_lead, add_project
 from kartotek.flows.convert_lead import deal_to_lead, lead_to_deal
 from kartotek.flows.demo.acts import Act, act
@@ -16,8 +17,11 @@ from kartotek.flows.demo.world import World
 from kartotek.flows.item_changes import delete_item
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.pipeline.deals import operations as deals
+from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads import operations as leads
+from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects import operations as projects
+from kartotek.pipeline.projects.models import Project
 from kartotek.users.viewer import Viewer
 
 
@@ -33,7 +37,10 @@ def acts(at: datetime) -> Iterator[Act]:
 
 def _open(world: World, at: datetime, item: Item) -> None:
     opened = {"deal": _open_deal, "lead": _open_lead, "project": _open_project}[item.kind]
-    world.keep(item.key, item.kind, opened(world, at, item))
+    made = opened(world, at, item)
+    for label in item.labels:
+        add_new_label(subject=made, name=label, by=world.owner(item.owner), at=at)
+    world.keep(item.key, item.kind, made.pk)
 
 
 def _values(world: World, item: Item) -> dict[str, Any]:
@@ -51,18 +58,18 @@ def _values(world: World, item: Item) -> dict[str, Any]:
     return values
 
 
-def _open_deal(world: World, at: datetime, item: Item) -> int:
+def _open_deal(world: World, at: datetime, item: Item) -> Deal:
     stage = world.stages.get(item.place)
-    made = add_deal(by=world.owner(item.owner), at=at, stage_id=stage, **_values(world, item))
-    return made.pk
+    return add_deal(by=world.owner(item.owner), at=at, stage_id=stage, **_values(world, item))
 
 
-def _open_lead(world: World, at: datetime, item: Item) -> int:
-    return add_lead(by=world.owner(item.owner), at=at, **_values(world, item)).pk
+def _open_lead(world: World, at: datetime, item: Item) -> Lead:
+    said = _values(world, item) | {"source_name": item.source}
+    return add_lead(by=world.owner(item.owner), at=at, **said)
 
 
-def _open_project(world: World, at: datetime, item: Item) -> int:
-    made = add_project(
+def _open_project(world: World, at: datetime, item: Item) -> Project:
+    return add_project(
         by=world.owner(item.owner),
         at=at,
         title=item.title,
@@ -70,9 +77,9 @@ def _open_project(world: World, at: datetime, item: Item) -> int:
         person_ids=[world.people[one] for one in item.people],
         organization_ids=[world.firms[item.firm]] if item.firm else [],
         deal_ids=[world.items[item.from_deal].id] if item.from_deal else [],
+        start_on=at.date(),
         end_on=on(item.ends, world.at) if item.ends else None,
     )
-    return made.pk
 
 
 def _join(world: World, at: datetime, deal: str, person: str) -> None:

@@ -116,8 +116,15 @@ class Batch:
 
     @cached_property
     def candidates(self) -> Candidates:
-        """Items of those persons and of their organizations."""
-        person_ids = {pk for found in self.persons.values() for pk in found}
+        """Items of the persons on conversations without one, and of their organizations."""
+        keys = {
+            key
+            for conversation_id, letters in self.letters.items()
+            if item_of(self.links.get(conversation_id)) is None
+            for letter in letters
+            for key in letter.parties
+        }
+        person_ids = {pk for key in keys for pk in self.persons.get(key, ())}
         organizations = organizations_of_persons(person_ids, company_id=self.company_id)
         return Candidates.read(person_ids, organizations, company_id=self.company_id)
 

@@ -30,6 +30,7 @@ from kartotek.linking.queries.newcomers import Newcomer, newcomer
 from kartotek.linking.queries.of_record import of_record
 from kartotek.linking.queries.pairs import Half, Pair, joinable, pairs_of
 from kartotek.linking.queries.parties import Contact, Party, Unknown
+from kartotek.linking.queries.past import Past, past_conversations
 from kartotek.linking.queries.rows import (
     ConversationRow,
     ItemChip,
@@ -64,6 +65,7 @@ __all__ = [
     "Page",
     "Pair",
     "Party",
+    "Past",
     "Preview",
     "ReasonChip",
     "Sender",
@@ -86,6 +88,7 @@ __all__ = [
     "own_conversation",
     "page_before",
     "pairs_of",
+    "past_conversations",
     "preview",
     "readable",
     "row",

@@ -64,6 +64,13 @@ def inbox_again(request: KartotekRequest) -> HttpResponse:
     return _with_news(HttpResponse(status=204))
 
 
+def many_changed(request: KartotekRequest) -> HttpResponse:
+    """Return a record's side drawn anew, or news that let the open list draw itself."""
+    place = _place(request)
+    pieces = _side(request, place) if place is not None else []
+    return answer(*pieces) if pieces else inbox_again(request)
+
+
 def is_on_its_page(request: KartotekRequest) -> bool:
     """Return whether the act was done on the page of a conversation."""
     place = _place(request)
@@ -89,16 +96,22 @@ def _pieces(request: KartotekRequest, conversation_id: int) -> list[SafeString]:
     place = _place(request)
     if place is not None and place.view_name == "inbox:conversation":
         return _panes(request, conversation_context(request, conversation_id))
-    if place is not None and place.app_name in RECORD_AREAS and place.args:
-        return side_pieces(request, RECORD_AREAS[place.app_name], int(place.args[0]))
-    if place is not None and place.app_name in RECORD_AREAS and place.kwargs:
-        record_id = next(iter(place.kwargs.values()))
-        return side_pieces(request, RECORD_AREAS[place.app_name], int(record_id))
+    side = _side(request, place) if place is not None else []
+    if side:
+        return side
     row = queries.row(conversation_id, viewer=request.viewer)
     if row is None:
         return []
     drawn = draw(request, "components/conversation_row.html", "conversation_row", row)
     return [in_place(f"#conversation-{row.id}", drawn, "outerMorph")]
+
+
+def _side(request: KartotekRequest, place: ResolverMatch) -> list[SafeString]:
+    """Return the side of the record whose page it is, drawn anew; nothing elsewhere."""
+    held = [*place.args, *place.kwargs.values()]
+    if place.app_name not in RECORD_AREAS or not held:
+        return []
+    return side_pieces(request, RECORD_AREAS[place.app_name], int(held[0]))
 
 
 def _panes(request: KartotekRequest, context: dict[str, object]) -> list[SafeString]:

@@ -22,7 +22,7 @@ from kartotek.linking.rules import ItemRef
 from kartotek.web import render
 from kartotek.web.forms import cleaned
 from kartotek.web.inbox import offers
-from kartotek.web.inbox.answers import inbox_again
+from kartotek.web.inbox.answers import many_changed
 from kartotek.web.inbox.asked import Asked, asked_in
 from kartotek.web.inbox.offers import Choice, Group, item_of
 from kartotek.web.viewer import KartotekRequest
@@ -107,15 +107,16 @@ def undo(request: KartotekRequest, first: int, last: int) -> HttpResponse:
             "count": len(done.changed),
             "asked": done.asked,
         }
-    return render.toast(request, inbox_again(request), text)
+    return render.toast(request, many_changed(request), text)
 
 
 def told(request: KartotekRequest, done: Done, text: str) -> HttpResponse:
-    """Return to the list with what was done, and with Undo where something was."""
+    """Return to the list or record with what was done, and with Undo where something was."""
     undo_url = reverse("inbox:undo_links", args=(done.first, done.last)) if done.changed else ""
-    response = inbox_again(request)
+    response = many_changed(request)
     if request.htmx:
-        response["HX-Trigger"] = f"selection:clear, {response['HX-Trigger']}"
+        heard = ["selection:clear", *filter(None, [response.get("HX-Trigger")])]
+        response["HX-Trigger"] = ", ".join(heard)
         response = render.close_dialog(response)
     return render.toast(request, response, text, undo_url)
 

@@ -15,6 +15,7 @@ from kartotek.web.inbox import (
     link,
     link_many,
     message,
+    past,
     queue,
     why,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("to-link/", queue.queue, name="queue"),
     path("to-link/<int:conversation_id>/", queue.act, name="queue_act"),
     path("to-link/<int:conversation_id>/undo/", queue.undo, name="queue_undo"),
+    path("past/<str:kind>/<int:item_id>/", past.past, name="past"),
     path("restore/", bulk.restore, name="restore_many"),
     path("<int:conversation_id>/", conversation.conversation, name="conversation"),
     path("<int:conversation_id>/link/", link.link, name="link"),

@@ -17,7 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kartotek.api.refusals import not_allowed, not_found
 from kartotek.api.v1 import (  # noqa: F401  Each adds its operations.
+    activity_types,
     fields,
+    lead_sources,
     leads,
     mail_decisions,
     mail_messages,
@@ -27,7 +29,9 @@ from kartotek.api.v1 import (  # noqa: F401  Each adds its operations.
 )
 from kartotek.api.v1.door import api as v1
 from kartotek.api.v2 import (  # noqa: F401  Each adds its operations.
+    activities,
     boards,
+    conversions,
     deals,
     organizations,
     persons,

@@ -6,6 +6,7 @@ A person does these one after the other, each with its own Undo; a program says 
 how the record is to be, and must not find it half so.
 """
 
+from kartotek.flows.at_once.activities import open_activity, set_activity
 from kartotek.flows.at_once.contacts import (
     open_organization,
     open_person,
@@ -22,11 +23,13 @@ __all__ = [
     "DealTurn",
     "LeadTurn",
     "ProjectTurn",
+    "open_activity",
     "open_deal",
     "open_lead",
     "open_organization",
     "open_person",
     "open_project",
+    "set_activity",
     "set_conversation",
     "set_deal",
     "set_lead",

@@ -28,7 +28,7 @@ from kartotek.mail.bulk import among
 from kartotek.mail.inbound.classify import classify
 from kartotek.mail.inbound.parse import parse
 from kartotek.mail.inbound.thread import thread
-from kartotek.mail.inbound.under_way import UnderWay, under_way
+from kartotek.mail.inbound.under_way import UnderWay, is_any_under_way, under_way
 from kartotek.mail.models import FolderEntry
 from kartotek.search.index_mail import index
 
@@ -128,7 +128,9 @@ def _next(stage: Stage, entries: list[UnderWay]) -> Batch | None:
 
 
 def _furthest(company_id: int, at: datetime) -> Batch | None:
-    for stage in reversed(STAGES):
+    begun = is_any_under_way(company_id, reached=[*STARTS.values()][1:], at=at)
+    # Mostly nothing was left half way, and one question is answered sooner than one a stage.
+    for stage in reversed(STAGES if begun else STAGES[:1]):
         entries = under_way(company_id, reached=STARTS[stage.name], at=at, limit=BATCH)
         if entries:
             return stage, entries

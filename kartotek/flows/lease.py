@@ -14,6 +14,7 @@ from django.db.models import Q
 from kartotek.flows.models import Lease
 
 LASTS = timedelta(minutes=5)
+RENEWED = LASTS / 10
 
 
 @contextmanager
@@ -22,13 +23,19 @@ def held(name: str, *, clock: Callable[[], datetime]) -> Iterator[Callable[[], b
 
     The answer is False at once when another worker holds it.
     """
+    renewed_at: datetime | None = None
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     Lease.objects.get_or_create(name=name, defaults={"holder": "", "until": clock()})
 
     def is_ours() -> bool:
+        nonlocal renewed_at
         now = clock()
+        if renewed_at is not None and renewed_at <= now < renewed_at + RENEWED:
+            # Nobody takes a lease that has not run out.
+            return True
         free = Q(holder=holder) | Q(holder="") | Q(until__lt=now)
         taken = Lease.objects.filter(free, name=name).update(holder=holder, until=now + LASTS)
+        renewed_at = now if taken else None
         return bool(taken)
 
     try:

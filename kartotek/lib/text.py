@@ -6,7 +6,6 @@ and sort alike: neither knows that İ, I, ı and i are one letter to whoever sea
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -37,8 +36,6 @@ _BLANKED: Final = bytes(
 )
 _UNSEEN: Final = frozenset({"Cc", "Cs"})
 """Control characters, and halves of pairs that no database can keep."""
-
-_BLANKS: Final = re.compile(r"\s+")
 
 
 def _plainer(text: str) -> str:
@@ -135,7 +132,7 @@ def shorten(text: str, limit: int) -> str:
     Args:
         limit: characters, the ellipsis included.
     """
-    line = _BLANKS.sub(" ", text).strip()
+    line = " ".join(text.split())
     if len(line) <= limit:
         return line
     cut = line[: limit - len(ELLIPSIS)]

@@ -44,3 +44,10 @@ def test_a_message_of_the_status_read_is_read(tmp_path: Path) -> None:
     path.write_bytes(HEAD + b"Status: RO\n\nseen\n\n" + HEAD + b"Status: O\n\nnot seen\n")
 
     assert [one.is_read for one in read(path)] == [True, False]
+
+
+def test_a_status_in_the_text_says_nothing_about_the_message(tmp_path: Path) -> None:
+    path = tmp_path / "some.mbox"
+    path.write_bytes(HEAD + b"Subject: one\r\nX-Status: A\r\n\r\nhello\r\n\r\nStatus: O\r\n")
+
+    assert [one.is_read for one in read(path)] == [True]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from kartotek.mail.bulk import among
 from kartotek.mail.inbound.under_way import UnderWay
@@ -18,12 +19,16 @@ def classify(entries: Sequence[UnderWay], *, at: datetime) -> None:
     ids = {entry.message_id for entry in entries if entry.message_id}
     messages = Message.objects.filter(among("pk", ids), company_id=entries[0].company_id, kind="")
     of_kind: dict[Kind, list[int]] = defaultdict(list)
-    for one in messages.only("id", "signals", "sender_key"):
-        of_kind[kind_of(one)].append(one.pk)
+    for pk, sender_key, signals in messages.values_list("id", "sender_key", "signals"):
+        of_kind[_decided(sender_key, signals)].append(pk)
     for kind, found in of_kind.items():
         Message.objects.filter(among("pk", found)).update(kind=kind)
 
 
 def kind_of(message: Message) -> Kind:
     """Return who or what wrote a message, by its kept signals."""
-    return decide_kind(AutomaticFacts(sender_key=message.sender_key, **message.signals)).outcome
+    return _decided(message.sender_key, message.signals)
+
+
+def _decided(sender_key: str, signals: Mapping[str, Any]) -> Kind:
+    return decide_kind(AutomaticFacts(sender_key=sender_key, **signals)).outcome

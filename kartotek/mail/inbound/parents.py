@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count
 
-from kartotek.mail.models import LineFingerprint, Message, Participant
+from kartotek.mail.mime import fingerprints, quotes
+from kartotek.mail.models import LineFingerprint, Message, MessageText, Participant
 from kartotek.mail.queries.mailboxes import own_keys
 from kartotek.mail.rules.threading import (
     QUOTE_REACH,
@@ -22,6 +24,12 @@ from kartotek.mail.rules.threading import (
 COMMON_LINE = 30
 LAST_OF_SUBJECT = 40
 _AT_ONCE = 900
+_OF_SUBJECT = (
+    f"SELECT id FROM {Message._meta.db_table}"  # noqa: S608  A name of our own.
+    " WHERE company_id = %s AND conversation_id IS NOT NULL AND base_subject = %s"
+    " AND sent_at BETWEEN %s AND %s"
+    f" ORDER BY sent_at DESC LIMIT {LAST_OF_SUBJECT}"
+)
 
 
 class Parents:
@@ -34,9 +42,7 @@ class Parents:
     def __init__(self, replies: Sequence[Message], *, company_id: int) -> None:
         """Read everything about some replies of a company."""
         self.company_id = company_id
-        self.quoted = {
-            reply.pk: frozenset(array("q", bytes(reply.quoted_lines))) for reply in replies
-        }
+        self.quoted = _quoted_lines(replies)
         self.writers = self._writers()
         self.wanted = {reply.pk: self._wanted(reply) for reply in replies}
         wanted = {pk for ids in self.wanted.values() for pk in ids}
@@ -92,14 +98,14 @@ class Parents:
         return wanted
 
     def _of_subject(self, reply: Message) -> set[int]:
-        same = Message.objects.filter(
-            company_id=self.company_id,
-            conversation_id__isnull=False,
-            base_subject=reply.base_subject,
-            sent_at__gte=reply.sent_at - SUBJECT_REACH,
-            sent_at__lte=reply.sent_at + SUBJECT_REACH,
-        )
-        return set(same.order_by("-sent_at").values_list("id", flat=True)[:LAST_OF_SUBJECT])
+        """Return the last messages of a subject; asked for each reply, so built but once."""
+        moment = connection.ops.adapt_datetimefield_value
+        first, last = reply.sent_at - SUBJECT_REACH, reply.sent_at + SUBJECT_REACH
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _OF_SUBJECT, [self.company_id, reply.base_subject, moment(first), moment(last)]
+            )
+            return {pk for (pk,) in cursor.fetchall()}
 
     def _messages(self, ids: Collection[int]) -> dict[int, tuple[datetime, str]]:
         found: dict[int, tuple[datetime, str]] = {}
@@ -120,6 +126,26 @@ class Parents:
                 if key not in ours:
                     found[message_id].add(key)
         return {message_id: frozenset(keys) for message_id, keys in found.items()}
+
+
+def _quoted_lines(replies: Sequence[Message]) -> dict[int, frozenset[int]]:
+    """Return the fingerprints of what each reply quotes.
+
+    Of a reply that names what it answers they are made only now, of its text: most such replies
+    are placed by what they name, and nobody asks.
+    """
+    naming = [reply.pk for reply in replies if reply.references and reply.quoted_lines]
+    texts = dict(
+        MessageText.objects.filter(message_id__in=naming).values_list("message_id", "text")
+    )
+    return {
+        reply.pk: frozenset(
+            fingerprints.of(quotes.read(texts[reply.pk]))[1]
+            if reply.pk in texts
+            else array("q", bytes(reply.quoted_lines))
+        )
+        for reply in replies
+    }
 
 
 def _portions(ids: Iterable[int]) -> Iterator[list[int]]:

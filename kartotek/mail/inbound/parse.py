@@ -47,7 +47,10 @@ def parse(entries: Sequence[UnderWay], *, at: datetime) -> None:
     """
     company_id = entries[0].company_id
     places = _places(entries, company_id)
-    read = [(entry, mime.parse(blobs.load(company_id, places[entry.blob_id]))) for entry in entries]
+    read = [
+        (entry, mime.parse(blobs.load(company_id, places[entry.blob_id]), reads_all=False))
+        for entry in entries
+    ]
     with transaction.atomic():
         _keep(read, at)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kartotek.mail.models import FolderEntry
 
@@ -37,13 +38,25 @@ def under_way(company_id: int, *, reached: str, at: datetime, limit: int) -> lis
         at: now.
         limit: how many at most.
     """
-    entries = FolderEntry.objects.filter(
-        Q(held_at=None) | Q(next_try_at__lte=at),
-        company_id=company_id,
-        is_done=False,
-        reached=reached,
-    )
+    entries = _waiting(company_id, at).filter(reached=reached)
     rows = entries.order_by("id").values_list(
         "pk", "company_id", "mailbox_id", "uid", "blob_id", "message_id", "internal_at"
     )
     return [UnderWay(*row) for row in rows[:limit]]
+
+
+def is_any_under_way(company_id: int, *, reached: Sequence[str], at: datetime) -> bool:
+    """Return whether any entry waits at one of some stages.
+
+    Args:
+        company_id: whose.
+        reached: the last stage that was done, each that counts.
+        at: now.
+    """
+    return _waiting(company_id, at).filter(reached__in=reached).exists()
+
+
+def _waiting(company_id: int, at: datetime) -> QuerySet[FolderEntry]:
+    return FolderEntry.objects.filter(
+        Q(held_at=None) | Q(next_try_at__lte=at), company_id=company_id, is_done=False
+    )

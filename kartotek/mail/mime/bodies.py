@@ -68,10 +68,20 @@ def hint_of(root: Part, language: str) -> Hint:
     return Hint("", language)
 
 
-def read(root: Part, hint: Hint, problems: list[str]) -> Bodies:
-    """Return text, HTML and attachments of a message; what is odd is added to `problems`."""
+def read(root: Part, hint: Hint, problems: list[str], *, reads_html: bool = True) -> Bodies:
+    """Return text, HTML and attachments of a message; what is odd is added to `problems`.
+
+    Args:
+        root: the message.
+        hint: what helps to read unlabelled bytes.
+        problems: is added to.
+        reads_html: without it HTML beside a text is left out, unless attachments stand in it.
+    """
     structure = sort_out(root)
-    bodies = _read_texts(structure, hint, problems)
+    reads_html = reads_html or any(
+        b"content-id" in one.headers.fields for one in structure.attachments
+    )
+    bodies = _read_texts(structure, hint, problems, reads_html=reads_html)
     if not bodies.text and not structure.attachments:
         bodies.text = _undivided(root, hint)
     digest = sha256(" ".join(bodies.text.split()).encode())
@@ -91,17 +101,20 @@ def read(root: Part, hint: Hint, problems: list[str]) -> Bodies:
 def read_texts(root: Part, hint: Hint) -> Bodies:
     """Return text and HTML of a message only."""
     structure = sort_out(root)
-    bodies = _read_texts(structure, hint, [])
+    bodies = _read_texts(structure, hint, [], reads_html=True)
     if not bodies.text and not structure.attachments:
         bodies.text = _undivided(root, hint)
     return bodies
 
 
-def _read_texts(structure: Structure, hint: Hint, problems: list[str]) -> Bodies:
+def _read_texts(
+    structure: Structure, hint: Hint, problems: list[str], *, reads_html: bool
+) -> Bodies:
     """Return text and HTML; an empty text beside a full HTML is made of it."""
     texts = _Texts(hint, problems)
-    html = texts.html(structure)
-    return Bodies(text=texts.text(structure) or html_text.text_of(html), html=html)
+    text = texts.text(structure)
+    html = texts.html(structure) if reads_html or not text else ""
+    return Bodies(text=text or html_text.text_of(html), html=html)
 
 
 def _undivided(root: Part, hint: Hint) -> str:

@@ -14,7 +14,7 @@ content as in A. Muthitacharoen et al., "A low-bandwidth network file system" (2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from hashlib import blake2b
 from struct import unpack
 from typing import Final
@@ -40,19 +40,23 @@ _SIGNED: Final = -2
 _OWN: Final = -1
 
 
-def of(reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def of(
+    reading: Reading, *, most_quoted: int = MAX_QUOTED_LINES
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the fingerprints of pieces long enough, each once: of written and of quoted ones.
 
-    The first 60 that the sender wrote, and the first 200 that he quotes.
+    Args:
+        reading: of it the first 60 pieces that the sender wrote.
+        most_quoted: how many of what he quotes, the first ones.
     """
     written: dict[int, None] = {}
     quoted: dict[int, None] = {}
-    for depth, text in _paragraphs(reading):
+    for depth, text in _paragraphs(reading, quoted, most_quoted):
         if depth == _OWN and len(written) < MAX_OWN_LINES:
             written.update(dict.fromkeys(_of_spaced(text)))
-        elif depth >= 0 and len(quoted) < MAX_QUOTED_LINES:
+        elif depth >= 0 and len(quoted) < most_quoted:
             quoted.update(dict.fromkeys(_of_spaced(text)))
-    return tuple(written)[:MAX_OWN_LINES], tuple(quoted)[:MAX_QUOTED_LINES]
+    return tuple(written)[:MAX_OWN_LINES], tuple(quoted)[:most_quoted]
 
 
 def of_text(text: str) -> tuple[int, ...]:
@@ -60,22 +64,30 @@ def of_text(text: str) -> tuple[int, ...]:
     return _of_spaced(_spaced(fold(text)))
 
 
-def _paragraphs(reading: Reading) -> Iterator[tuple[int, bytes]]:
-    """Yield lines that belong together, spaced, with how deep they are quoted; short ones not."""
+def _paragraphs(reading: Reading, quoted: Sized, most_quoted: int) -> Iterator[tuple[int, bytes]]:
+    """Yield lines that belong together, spaced, with how deep they are quoted; short ones not.
+
+    As soon as enough is `quoted`, which whoever asks fills, quoted lines are passed over.
+    """
     # All lines at once: most of the work on a line would be beginning it.
     spaced = _spaced("\n".join(reading.folded)).split(b"\n")
     last, lines = _SIGNED, list[bytes]()
     for line, raw, kind in zip(spaced, reading.folded, reading.kinds, strict=True):
-        if kind == "quoted":
+        if kind == "own":
+            depth = _OWN
+        elif kind == "quoted" and len(quoted) < most_quoted:
             depth = raw.count(">", 0, _MARKS)
+        elif last == _SIGNED:
+            continue
         else:
-            depth = _OWN if kind == "own" else _SIGNED
+            depth = _SIGNED
         if depth != last or not line or line.isspace():
             text = b" ".join(lines)
             if len(text) >= MIN_FINGERPRINT_CHARS:
                 yield last, text
             last, lines = depth, []
-        lines.append(line)
+        if depth != _SIGNED:
+            lines.append(line)
     yield last, b" ".join(lines)
 
 

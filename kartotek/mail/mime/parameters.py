@@ -38,7 +38,13 @@ class Parameterized(NamedTuple):
     def text(self, name: bytes) -> str:
         """Return a parameter that is a token by its nature, in lower case."""
         value = self.parameters.get(name)
-        return decode(value).strip().lower()[:MAX_TOKEN_CHARS] if value else ""
+        return _as_token(value) if value else ""
+
+
+@lru_cache(maxsize=512)
+def _as_token(value: bytes) -> str:
+    """Return a value as a token in lower case; the same few are met all the time."""
+    return decode(value).strip().lower()[:MAX_TOKEN_CHARS]
 
 
 def read(value: bytes) -> Parameterized:

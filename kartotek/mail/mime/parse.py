@@ -33,6 +33,7 @@ from kartotek.mail.mime.limits import (
     MAX_ADDRESS_CHARS,
     MAX_HEADER_BYTES,
     MAX_MESSAGE_BYTES,
+    MAX_QUOTED_LINES,
     MAX_RECIPIENTS,
     MAX_SUBJECT_CHARS,
     MAX_TOKEN_CHARS,
@@ -50,12 +51,15 @@ _MAX_PROBLEMS: Final = 12
 _END_OF_TOKEN: Final = re.compile(r"[\s;(,]")
 
 
-def parse(raw: bytes, *, language: str = "") -> ParsedMessage:
+def parse(raw: bytes, *, language: str = "", reads_all: bool = True) -> ParsedMessage:
     """Return everything that is known about an email.
 
     Args:
         raw: as it came from the server; CRLF or LF line ends.
         language: two letters, the language the company works in; breaks ties of charsets.
+        reads_all: without it, what threading and linking mostly do without is left out: HTML
+            that stands beside a text, and where the header names what is answered, all but the
+            first fingerprint of what is quoted.
 
     Raises:
         Corrupt: there is nothing in it at all.
@@ -64,12 +68,13 @@ def parse(raw: bytes, *, language: str = "") -> ParsedMessage:
     is_too_large = len(raw) > MAX_MESSAGE_BYTES
     root = _grow(raw[: MAX_HEADER_BYTES + STUB_BYTES] if is_too_large else raw, problems)
     hint = bodies.hint_of(root, language)
-    found = bodies.read(root, hint, problems)
+    found = bodies.read(root, hint, problems, reads_html=reads_all)
     if is_too_large:
         problems.insert(0, "too-large")
         found.attachments.clear()
         found.body_hash = sha256(raw[root.start :].replace(b"\r\n", b"\n")).hexdigest()[:32]
-    return _message(root.headers, found, hint, problems, len(raw))
+    rest = _Rest(found, hint, problems, len(raw))
+    return _message(root.headers, rest, reads_all=reads_all)
 
 
 def part(raw: bytes, index: int, *, language: str = "") -> PartContent:
@@ -133,22 +138,35 @@ def _people(fields: Headers, hint: Hint) -> _People:
     return _People(from_, sender, reply_to, to, cc, bcc, reader.count - before)
 
 
-def _message(
-    fields: Headers, found: Bodies, hint: Hint, problems: list[str], size_bytes: int
-) -> ParsedMessage:
+class _Rest(NamedTuple):
+    """What was found of a message beside its header."""
+
+    found: Bodies
+    hint: Hint
+    problems: list[str]
+    size_bytes: int
+
+
+def _message(fields: Headers, rest: _Rest, *, reads_all: bool) -> ParsedMessage:
     """Return the values of a message from its headers and bodies."""
+    found, hint, problems, size_bytes = rest
+    in_reply_to = identifiers.references(fields.all(b"in-reply-to"))
+    references = identifiers.references(fields.all(b"references"))
     people = _people(fields, hint)
     subject = text_of(fields.first(b"subject"), hint)[:MAX_SUBJECT_CHARS]
     about = subjects.read(subject)
     content_type = parameters.read(fields.first(b"content-type"))
     reading = quotes.read(found.text)
-    own_lines, quoted_lines = fingerprints.of(reading)
+    is_placed = not reads_all and bool(references or in_reply_to)
+    own_lines, quoted_lines = fingerprints.of(
+        reading, most_quoted=1 if is_placed else MAX_QUOTED_LINES
+    )
     date = next(filter(None, map(dates.read, map(text_of, fields.all(b"date")))), None)
     message_id = identifiers.message_id(fields.first(b"message-id"))
     return ParsedMessage(
         message_id=message_id,
-        in_reply_to=identifiers.references(fields.all(b"in-reply-to")),
-        references=identifiers.references(fields.all(b"references")),
+        in_reply_to=in_reply_to,
+        references=references,
         subject=subject,
         base_subject=about.base,
         is_reply_subject=about.is_reply,

@@ -16,9 +16,9 @@ from kartotek.mail.mime.quote_marks import LANGUAGES, any_of
 MAX_LINE: Final = 400
 HEADER_LINES: Final = 9
 RULES: Final = "-_=*—"
+COLONS: Final = ":："
 DELIMITERS: Final = frozenset({"--", "—"})
 
-_COLONS: Final = ":："
 _ENDS: Final = ":：->"
 _MAX_SENT_FROM: Final = 100
 _MANY_LETTERS: Final = 40
@@ -103,12 +103,12 @@ def names_sender(line: str) -> bool:
 
 def announces_message(line: str) -> bool:
     """Tell whether a line stands above a message that is quoted or forwarded whole."""
-    return (line[0] in RULES or line[-1] in _COLONS) and _ANNOUNCED.match(line) is not None
+    return (line[0] in RULES or line[-1] in COLONS) and _ANNOUNCED.match(line) is not None
 
 
 def is_marked(line: str) -> bool:
     """Tell whether a line is marked as quoted; a lone `>:` is the end of a wrapped attribution."""
-    return line[:1] == ">" and not (line[-1] in _COLONS and _WRAPPED_END.match(line))
+    return line[:1] == ">" and not (line[-1] in COLONS and _WRAPPED_END.match(line))
 
 
 def may_end_attribution(line: str) -> bool:
@@ -128,7 +128,7 @@ def has_date(line: str) -> bool:
 
 def is_attribution(line: str) -> bool:
     """Tell whether this can only be an attribution, even without marks below it."""
-    if _NAME_WROTE.match(line) or _DATE_AND_WHO.match(line):
+    if "<" in line and (_NAME_WROTE.match(line) or _DATE_AND_WHO.match(line)):
         return True
     if not has_date(line):
         return False

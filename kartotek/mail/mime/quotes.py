@@ -18,6 +18,7 @@ from itertools import groupby, islice
 from typing import Final
 
 from kartotek.mail.mime.quote_lines import (
+    COLONS,
     DELIMITERS,
     HEADER_LINES,
     MAX_LINE,
@@ -100,11 +101,12 @@ class _Reader:
     def run(self) -> None:
         """Find the kind of each line."""
         kind: BlockKind = "own"
-        kinds = self.kinds
-        for number, line in enumerate(self.folded):
+        kinds, folded = self.kinds, self.folded
+        blank_next = [not line for line in folded[1:]] + [True]
+        for number, line in enumerate(folded):
             if not line:
                 pass
-            elif line[0] == ">" and is_marked(line):
+            elif line[0] == ">" and (line[-1] not in COLONS or is_marked(line)):
                 kind = "quoted"
                 self.is_signed = False
             elif may_announce(line) and (quotation := self._quotation(number, line)):
@@ -112,8 +114,11 @@ class _Reader:
                 if quotation.is_rest:
                     return
                 kind = "quoted"
-            else:
+            # Only a line below which nothing stands may be what a phone signs with.
+            elif self.is_signed or line[0] in RULES or blank_next[number]:
                 kind = self._unquoted(number, line)
+            else:
+                kind = "own"
             kinds[number] = kind
 
     def _quotation(self, number: int, line: str) -> _Quotation | None:
@@ -170,10 +175,8 @@ class _Reader:
             self.is_signed = self._begins_signature(number, line)
         if self.is_signed:
             return "signature"
-        # Only a line below which nothing stands may be what a phone signs with.
-        if number + 1 < len(self.folded) and self.folded[number + 1]:
-            return "own"
-        return "signature" if is_sent_from(line) else "own"
+        has_more_below = number + 1 < len(self.folded) and self.folded[number + 1]
+        return "own" if has_more_below or not is_sent_from(line) else "signature"
 
     def _begins_signature(self, number: int, line: str) -> bool:
         """Tell whether a line separates a signature, or the footer of a list, from the text."""

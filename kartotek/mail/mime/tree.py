@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kartotek.mail.mime import headers, parameters, transfer
@@ -61,15 +62,20 @@ class Part:
 
     def content(self) -> tuple[bytes, bool]:
         """Return the decoded bytes of the body, and whether they needed no repair."""
-        encoding = self.headers.first(b"content-transfer-encoding")
-        name = encoding.decode("ascii", "replace").lower().partition(";")[0].strip()
-        return transfer.decode(self.raw[self.start : self.end], name)
+        encoding = _encoding(self.headers.first(b"content-transfer-encoding"))
+        return transfer.decode(self.raw[self.start : self.end], encoding)
 
     def walk(self) -> Iterator[Part]:
         """Yield this part and all within, in the order they stand in the mail."""
         yield self
         for part in self.parts:
             yield from part.walk()
+
+
+@lru_cache(maxsize=64)
+def _encoding(value: bytes) -> str:
+    """Return the name of an encoding in lower case; there are hardly five."""
+    return value.decode("ascii", "replace").lower().partition(";")[0].strip()
 
 
 @dataclass(slots=True)

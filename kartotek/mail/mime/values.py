@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kartotek.lib.addresses import Address
 
@@ -63,9 +63,8 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedMessage:
-    """An email, read.
+class ParsedMessage(NamedTuple):
+    """An email, read; a tuple, which is made in a tenth of the time of other frozen things.
 
     Args:
         message_id: without brackets; empty when the message has none.
@@ -76,10 +75,11 @@ class ParsedMessage:
         thread_index: the 16 bytes Outlook shares over a conversation, hexadecimal.
         return_path: `<>` when it is there and empty, as in delivery notices.
         text: what to read, made of the HTML when there is nothing else.
-        html: what was sent, not sanitised.
+        html: what was sent, not sanitised; left out unless everything was read.
         snippet: the beginning of what the sender wrote himself, on one line.
         own_lines: fingerprints of what the sender wrote, signed 64 bit.
-        quoted_lines: fingerprints of what he quotes, signed 64 bit.
+        quoted_lines: fingerprints of what he quotes, signed 64 bit; only the first of a message
+            that names what it answers, unless everything was read.
         body_hash: equal for two copies of one message, whichever way each came.
         problems: codes of what was odd; at most 12.
     """

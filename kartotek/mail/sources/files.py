@@ -78,9 +78,10 @@ def _of_mbox(raw: bytes) -> FileMessage:
 
 def _is_read(raw: bytes) -> bool:
     """Tell whether the mail program marked a message as read; without a mark it is."""
-    head = raw[: raw.find(b"\n\n") + 1 or len(raw)]
+    bare, full = raw.find(b"\n\n"), raw.find(b"\n\r\n")
+    head = raw[: min((end for end in (bare, full) if end >= 0), default=len(raw)) + 1]
     # Most have no mark, and a pattern would try each line.
-    if b"status:" not in head.lower():
+    if b"\nstatus:" not in b"\n" + head.lower():
         return True
     status = _STATUS.search(head)
     return status is None or b"R" in status.group(1).upper()

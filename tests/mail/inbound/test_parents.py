@@ -71,3 +71,16 @@ def test_reading_for_many_replies_takes_no_more_questions_about_lines(
     with django_assert_max_num_queries(9):
         known = Parents(replies, company_id=elifs_mailbox.company_id)
         assert all(known.of(one) for one in replies)
+
+
+def test_all_that_a_reply_quotes_counts_though_it_names_a_letter_nobody_has(
+    elifs_mailbox: Any,
+) -> None:
+    answer = reply(elifs_mailbox, subject="Nothing of the kind")
+    deliver(elifs_mailbox, letter("named@x", sender=DANIEL, body=QUOTED, replies_to="lost@x"))
+    naming = message("named@x")
+
+    known = Parents([answer, naming], company_id=elifs_mailbox.company_id)
+
+    assert len(known.quoted[answer.pk]) > 1
+    assert known.quoted[naming.pk] == known.quoted[answer.pk]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kartotek.flows.hold import hold
-from kartotek.mail.inbound.under_way import under_way
+from kartotek.mail.inbound.under_way import is_any_under_way, under_way
 from kartotek.mail.models import FolderEntry
 from tests.letters import LATER, deliver, letter, put
 
@@ -39,3 +39,11 @@ def test_a_held_entry_waits_again_when_its_time_has_come(elifs_mailbox: Any) -> 
 
     assert waiting(elifs_mailbox) == []
     assert waiting(elifs_mailbox, at=LATER + timedelta(days=30)) == [1]
+
+
+def test_what_waits_at_another_stage_is_not_meant(elifs_mailbox: Any) -> None:
+    put(elifs_mailbox, letter("one@x"))
+    company_id = elifs_mailbox.company_id
+
+    assert is_any_under_way(company_id, reached=["parsed", "stored"], at=LATER)
+    assert not is_any_under_way(company_id, reached=["parsed", "threaded"], at=LATER)

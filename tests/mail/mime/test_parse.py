@@ -421,3 +421,26 @@ def test_nothing_a_database_refuses_gets_through() -> None:
     for text in (message.subject, message.text, message.message_id, message.snippet):
         assert "\0" not in text
         assert text.encode("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(MAILBOX.glob("*.eml")), ids=lambda path: path.stem)
+def test_reading_for_the_mailbox_finds_what_reading_everything_finds(path: Path) -> None:
+    whole, brief = parse(path.read_bytes()), parse(path.read_bytes(), reads_all=False)
+
+    # Codes of what is odd in HTML are the one thing that is lost with it.
+    assert set(brief.problems) <= set(whole.problems)
+    assert brief._replace(html="", quoted_lines=(), problems=()) == whole._replace(
+        html="", quoted_lines=(), problems=()
+    )
+
+
+def test_a_reply_that_names_what_it_answers_is_only_known_to_quote() -> None:
+    quoted = b"".join(
+        b"> Line %d of what was said about the chandelier in the lobby.\n" % n for n in range(9)
+    )
+    mail = b"From: a@b.example\nIn-Reply-To: <0@b.example>\n\nYes.\n\n" + quoted
+
+    whole, brief = parse(mail), parse(mail, reads_all=False)
+
+    assert len(whole.quoted_lines) > 1
+    assert brief.quoted_lines == whole.quoted_lines[:1]

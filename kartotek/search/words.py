@@ -17,7 +17,6 @@ PHONE: Final = "zzp"
 MAX_WORDS = 12
 LEAST_DIGITS: Final = 3
 _PHONE: Final = re.compile(r"[\d\s()+./-]+")
-_LONG_WORD: Final = re.compile(rf"[^ ]{{{MAX_WORD + 1},}}")
 
 
 def document_text(parts: Iterable[str], marks: Iterable[str]) -> str:
@@ -27,12 +26,10 @@ def document_text(parts: Iterable[str], marks: Iterable[str]) -> str:
         parts: texts as they are.
         marks: of `marks.py`, which narrow a search inside the index.
     """
-    words = " ".join(dict.fromkeys(tokens("\n".join(parts))))
-    return " ".join((*marks, _LONG_WORD.sub(_cut, words)))
-
-
-def _cut(word: re.Match[str]) -> str:
-    return word[0][:MAX_WORD]
+    words: Iterable[str] = dict.fromkeys(tokens("\n".join(parts)))
+    if max(map(len, words), default=0) > MAX_WORD:
+        words = [word[:MAX_WORD] for word in words]
+    return " ".join((*marks, *words))
 
 
 def words_of(text: str) -> list[str]:

@@ -72,10 +72,11 @@ def _paragraphs(reading: Reading, quoted: Sized, most_quoted: int) -> Iterator[t
     # All lines at once: most of the work on a line would be beginning it.
     spaced = _spaced("\n".join(reading.folded)).split(b"\n")
     last, lines = _SIGNED, list[bytes]()
+    is_enough = False
     for line, raw, kind in zip(spaced, reading.folded, reading.kinds, strict=True):
         if kind == "own":
             depth = _OWN
-        elif kind == "quoted" and len(quoted) < most_quoted:
+        elif kind == "quoted" and not is_enough:
             depth = raw.count(">", 0, _MARKS)
         elif last == _SIGNED:
             continue
@@ -85,6 +86,7 @@ def _paragraphs(reading: Reading, quoted: Sized, most_quoted: int) -> Iterator[t
             text = b" ".join(lines)
             if len(text) >= MIN_FINGERPRINT_CHARS:
                 yield last, text
+                is_enough = len(quoted) >= most_quoted
             last, lines = depth, []
         if depth != _SIGNED:
             lines.append(line)

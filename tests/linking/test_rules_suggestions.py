@@ -116,7 +116,7 @@ def test_the_same_people_outweigh_recency() -> None:
     everybody = frozenset({ZEYNEP, DANIEL})
     facts = about(
         prospect(LOBBY, person_ids=frozenset({ZEYNEP, TOMAS}), active_at=TWO_HOURS_AGO),
-        prospect(BODRUM, person_ids=everybody, active_at=NOW - timedelta(days=2)),
+        prospect(BODRUM, person_ids=everybody, active_at=NOW - timedelta(hours=30)),
         person_ids=everybody,
     )
 

@@ -44,6 +44,8 @@ TEXT_CHARS: Final = 8_000
 TOUCHED: Final = 10
 SUBJECTS: Final = 200
 TOGETHER: Final = 20
+LETTERS_OF_ITEM: Final = 6
+LETTER_CHARS: Final = 2_000
 _NAMED: Final = re.compile(
     r"\b(?:(?P<deal>deal|anlaşma)|(?P<lead>lead|potansiyel)|(?P<project>project|proje))"
     r"\s{0,2}(?:#|no\.?\s?|:)?\s{0,2}(?P<id>\d{1,12})\b",
@@ -177,6 +179,7 @@ def _prospects(
 ) -> tuple[Prospect, ...]:
     named = _named(conversations)
     subjects, last_mail = _mail_of(items, viewer)
+    written = _written_on(items, viewer)
     made = []
     for ref, item in items.items():
         reached, via = _way(item, persons)
@@ -191,7 +194,7 @@ def _prospects(
                 person_id=reached.pk if reached else None,
                 person_name=reached.name if reached else "",
                 person_ids=_people(item),
-                text=subjects.get(ref, ""),
+                text="\n".join([subjects.get(ref, ""), *written.get(ref, ())]),
                 closed_at=item.closed_at,
                 touched_at=touched.get(ref),
                 is_named=ref in named,
@@ -238,6 +241,33 @@ def _mail_of(
     return {ref: "\n".join(lines) for ref, lines in subjects.items()}, last
 
 
+def _written_on(items: Iterable[ItemRef], viewer: Viewer) -> dict[ItemRef, list[str]]:
+    """Return what was lately written on each item, without what was only quoted."""
+    newest: dict[ItemRef, list[int]] = defaultdict(list)
+    for kind in ItemKind:
+        ids = [item.id for item in items if item.kind is kind]
+        rows = (
+            Message.objects.filter(
+                company_id=viewer.company_id, **{f"conversation__link__{kind}_id__in": ids}
+            )
+            .order_by("-sent_at", "-pk")
+            .values_list(f"conversation__link__{kind}_id", "pk")
+        )
+        for item_id, pk in rows[:SUBJECTS] if ids else ():
+            held = newest[ItemRef(kind, item_id)]
+            if len(held) < LETTERS_OF_ITEM:
+                held.append(pk)
+    wanted = {pk for held in newest.values() for pk in held}
+    texts = dict(MessageText.objects.filter(pk__in=wanted).values_list("pk", "text"))
+    return {
+        ref: [_own(texts.get(pk, "")[:LETTER_CHARS]) for pk in held] for ref, held in newest.items()
+    }
+
+
+def _own(text: str) -> str:
+    return "\n".join(block.text for block in quotes.split(text) if block.kind == "own")
+
+
 def _text(
     conversations: Sequence[Conversation], sights: Mapping[int, Sight], viewer: Viewer
 ) -> str:
@@ -249,5 +279,4 @@ def _text(
         .values_list("pk", flat=True)[:LETTERS]
     )
     texts = MessageText.objects.filter(pk__in=list(newest)).values_list("text", flat=True)
-    own = [block.text for text in texts for block in quotes.split(text) if block.kind == "own"]
-    return "\n".join([*(one.subject for one in conversations), *own])[:TEXT_CHARS]
+    return "\n".join([*(one.subject for one in conversations), *map(_own, texts)])[:TEXT_CHARS]

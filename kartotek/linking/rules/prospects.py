@@ -1,7 +1,7 @@
 """What may be suggested for a conversation, and how well it fits.
 
-Source: engineering/MAIL.md section 5, where the weights were learned from conversations whose
-truth is known; they only order suggestions and never link.
+Source: engineering/MAIL.md section 5. The weights are those that `bin/bench suggestions` does best
+with on the half it does not measure; they only order suggestions and never link.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import log
+from math import log, sqrt
 from typing import Final
 
 from kartotek.lib.text import tokens
 from kartotek.linking.rules.items import ItemRef, ItemState, Via
 
 RECENCY_WEIGHT: Final = 1.0
-PARTIES_WEIGHT: Final = 7.0
+PARTIES_WEIGHT: Final = 4.0
 TITLE_WORDS_WEIGHT: Final = 2.5
-TEXT_WORDS_WEIGHT: Final = 2.5
+TEXT_WORDS_WEIGHT: Final = 4.0
+CLOSENESS_WEIGHT: Final = 10.0
 
 MIN_WORD_CHARS: Final = 3
 _SPELLED: Final = re.compile(r"[^\W_]+")
@@ -93,12 +94,17 @@ class SuggestionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well an item fits, by four signals, each but the first from 0 to 1."""
+    """How well an item fits, by five signals, each but the first from 0 to 1.
+
+    `text_words` is how much of what is written stands in the item's text; `closeness` how alike
+    the two are, so that an item about which much was written is not nearer for that alone.
+    """
 
     recency: float
     parties: float
     title_words: float
     text_words: float
+    closeness: float
 
     @property
     def score(self) -> float:
@@ -108,15 +114,16 @@ class Fit:
             + PARTIES_WEIGHT * self.parties
             + TITLE_WORDS_WEIGHT * self.title_words
             + TEXT_WORDS_WEIGHT * self.text_words
+            + CLOSENESS_WEIGHT * self.closeness
         )
 
 
 class Vocabulary:
     """How much each word tells one item from another: rare words among them tell more."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Count in how many of the texts each word stands."""
-        sets = [words_of(text) for text in texts]
+    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+        """Count in how many of the texts, each a set of words, each word stands."""
+        sets = list(texts)
         self._total = len(sets)
         self._counts = Counter(word for words in sets for word in words)
 
@@ -129,6 +136,14 @@ class Vocabulary:
         # Summed in order: adding floats in another order may change the last digit of a score.
         whole = sum(self._weight(word) for word in sorted(words))
         return sum(self._weight(word) for word in sorted(words & found)) / whole if whole else 0.0
+
+    def closeness(self, words: frozenset[str], found: frozenset[str]) -> float:
+        """Return how alike two sets of words are: the cosine of their weights."""
+        sizes = self._square(words) * self._square(found)
+        return self._square(words & found) / sqrt(sizes) if sizes else 0.0
+
+    def _square(self, words: frozenset[str]) -> float:
+        return sum(self._weight(word) ** 2 for word in sorted(words))
 
     def _weight(self, word: str) -> float:
         """Return the inverse document frequency of a word."""
@@ -147,17 +162,20 @@ def shared_words(title: str, words: frozenset[str]) -> str:
 
 def fits(facts: SuggestionFacts) -> dict[ItemRef, Fit]:
     """Return how well each prospect fits the conversation."""
-    titles = Vocabulary(prospect.title for prospect in facts.prospects)
-    texts = Vocabulary(prospect.text for prospect in facts.prospects)
+    of_title = {one.item: words_of(one.title) for one in facts.prospects}
+    of_text = {one.item: words_of(one.text) for one in facts.prospects}
+    titles, texts = Vocabulary(of_title.values()), Vocabulary(of_text.values())
     words = words_of(facts.text)
+    known = texts.known(words)
     return {
-        prospect.item: Fit(
-            recency=recency(prospect.active_at, facts.at),
-            parties=_overlap(prospect.person_ids, facts.person_ids),
-            title_words=titles.share(words_of(prospect.title), words),
-            text_words=texts.share(texts.known(words), words_of(prospect.text)),
+        one.item: Fit(
+            recency=recency(one.active_at, facts.at),
+            parties=_overlap(one.person_ids, facts.person_ids),
+            title_words=titles.share(of_title[one.item], words),
+            text_words=texts.share(known, of_text[one.item]),
+            closeness=texts.closeness(known, of_text[one.item]),
         )
-        for prospect in facts.prospects
+        for one in facts.prospects
     }
 
 

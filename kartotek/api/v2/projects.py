@@ -21,6 +21,7 @@ from kartotek.api.v2.door import api
 from kartotek.api.v2.shapes import label_ids, own_fields
 from kartotek.api.values import CustomFields, Day, Id, Strict, Title
 from kartotek.flows import at_once, field_values, item_changes
+from kartotek.pipeline.projects import operations
 from kartotek.pipeline.projects.queries import listing
 
 STATUSES: Final = {
@@ -172,6 +173,14 @@ def change_project(request: ApiRequest, project_id: int, payload: ProjectChanges
         at=timezone.now(),
     )
     [shown] = _shown(request, [listing.written_project(changed, viewer=request.viewer)])
+    return one(shown)
+
+
+@api.post("/projects/{int:project_id}/archive", tags=["projects"])
+def archive_project(request: ApiRequest, project_id: int) -> HttpResponse:
+    """Put a project into the archive."""
+    held = operations.archive(project_id=project_id, by=request.viewer, at=timezone.now())
+    [shown] = _shown(request, [listing.written_project(held, viewer=request.viewer)])
     return one(shown)
 
 

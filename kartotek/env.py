@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from kartotek.errors import KartotekError
 
 ROOT = Path(__file__).resolve().parent.parent
+SECURITIES = ("starttls", "tls", "none")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -53,6 +54,13 @@ def _level(value: str) -> str:
     if level not in LEVELS:
         raise ValueError(f"write one of {', '.join(LEVELS)}")
     return level
+
+
+def _security(value: str) -> str:
+    word = value.strip().lower()
+    if word not in SECURITIES:
+        raise ValueError(f"write one of {', '.join(SECURITIES)}")
+    return word
 
 
 def _address(value: str) -> str:
@@ -156,6 +164,27 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "50",
         "Size of the largest file that can be put on a record.",
+    ),
+    Variable(
+        "KARTOTEK_SMTP_HOST",
+        _text,
+        "",
+        "Mail server that takes the emails Kartotek itself sends; without it none are sent.",
+    ),
+    Variable("KARTOTEK_SMTP_PORT", _port, "587", "Port of that mail server."),
+    Variable(
+        "KARTOTEK_SMTP_SECURITY",
+        _security,
+        "starttls",
+        "How the connection to it is encrypted: starttls, tls, or none.",
+    ),
+    Variable("KARTOTEK_SMTP_USER", _text, "", "Who signs in there; without it nobody does."),
+    Variable("KARTOTEK_SMTP_PASSWORD", _text, "", "Their password.", is_secret=True),
+    Variable(
+        "KARTOTEK_MAIL_FROM",
+        _text,
+        "",
+        "Sender of those emails, such as Kartotek <kartotek@firm.example>.",
     ),
     Variable("KARTOTEK_HTTPS", _flag, "no", "Cookies only over HTTPS; yes behind a TLS server."),
     Variable("KARTOTEK_WEB_WORKERS", _number, "2", "Web processes."),

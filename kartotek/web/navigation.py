@@ -72,6 +72,7 @@ SETTINGS_GROUPS = (
             Area(_("Profile"), "user-round", "settings:preferences"),
             Area(_("Password and tokens"), "key-round", "settings:access"),
             Area(_("Email sync"), "mail", "settings:email_sync"),
+            Area(_("Notifications"), "bell", "settings:notifications"),
         ),
     ),
     (
@@ -168,6 +169,7 @@ class Shell:
     email: str
     theme: str
     has_single_keys: bool
+    unread: int
     live: str
 
 
@@ -196,6 +198,7 @@ def shell(request: HttpRequest) -> Shell:
         email=known.email if known else "",
         theme=_theme(request),
         has_single_keys=known.has_single_keys if known else True,
+        unread=known.unread_count if known else 0,
         live=address(request) if known else "",
     )
 

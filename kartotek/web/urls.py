@@ -26,6 +26,7 @@ urlpatterns = [
     path("projects/", include("kartotek.web.projects.urls")),
     path("activities/", include("kartotek.web.activities.urls")),
     path("records/", include("kartotek.web.records.urls")),
+    path("notifications/", include("kartotek.web.notifications.urls")),
     path("search/", include("kartotek.web.search.urls")),
     path("help/", include("kartotek.web.help.urls")),
     path("settings/", include("kartotek.web.settings.urls")),

@@ -37,6 +37,7 @@ from kartotek.web.settings.folders import folders
 from kartotek.web.settings.groups import add_group, deleted_group, group, groups
 from kartotek.web.settings.invite import invitation, invite, revoked_invitation
 from kartotek.web.settings.labels import label_return, labels
+from kartotek.web.settings.notifications import notifications
 from kartotek.web.settings.password import password
 from kartotek.web.settings.permission_sets import (
     add_set,
@@ -133,6 +134,7 @@ urlpatterns = [
     path("access/tokens/<int:token_id>/revoked/", revoked_token, name="revoked_token"),
     path("deleted/", deleted, name="deleted"),
     path("email/", email_sync, name="email_sync"),
+    path("notifications/", notifications, name="notifications"),
     path("email/automatic-linking/", automatic_linking, name="automatic_linking"),
     path("email/servers/", servers, name="servers"),
     path("email/trial/", trial, name="trial"),

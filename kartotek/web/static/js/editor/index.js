@@ -15,13 +15,6 @@ function area(text) {
     if (text.hasAttribute(name)) root.setAttribute(name, text.getAttribute(name));
     text.removeAttribute(name);
   }
-  const label = text.id && document.querySelector(`label[for="${text.id}"]`);
-  if (label) {
-    label.id ||= `${text.id}-label`;
-    root.setAttribute("aria-labelledby", label.id);
-    label.removeAttribute("for");
-    label.addEventListener("click", () => root.focus());
-  }
   root.ariaMultiLine = "true";
   root.dataset.placeholder = text.placeholder;
   return root;

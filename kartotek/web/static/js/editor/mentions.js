@@ -5,12 +5,19 @@ import { mention } from "./tidy-html.js";
 const AFTER_AT = /(?:^|[\s(])@([\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*)?)$/u;
 const WAIT = 100;
 
+let lists = 0;
+
 export function mentions(editor, root, element) {
   const holder = element.querySelector("[data-mentions]");
   const status = element.querySelector("[data-found-one]");
   const list = listbox(root, holder, choose);
   let asked = null;
   let timer;
+
+  lists += 1;
+  holder.id = `people-${lists}`;
+  root.setAttribute("aria-autocomplete", "list");
+  root.setAttribute("aria-controls", holder.id);
 
   function close() {
     clearTimeout(timer);

@@ -192,13 +192,20 @@ class Invitation(models.Model):
 
 
 class SignInFailure(models.Model):
-    """A wrong password, counted so that guessing gets slow."""
+    """A wrong password, counted so that guessing gets slow.
+
+    `origin` is where it was tried from, empty where that is not known.
+    """
 
     email = models.CharField(max_length=254)
+    origin = models.CharField(max_length=64, blank=True, default="", db_default="")
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["email", "at"], name="sign_in_failure_by_email")]
+        indexes = [
+            models.Index(fields=["email", "at"], name="sign_in_failure_by_email"),
+            models.Index(fields=["origin", "at"], name="sign_in_failure_by_origin"),
+        ]
 
     def __str__(self) -> str:
         return self.email

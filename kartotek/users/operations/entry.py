@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from kartotek.errors import Invalid, Refused
 from kartotek.lib.secrets import token_hash
 from kartotek.users.models import Company, Invitation, SignInFailure, User
-from kartotek.users.rules import WINDOW, waits_until
+from kartotek.users.rules import TRIES_OF_ORIGIN, WINDOW, waits_until
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -34,29 +34,40 @@ class NotWelcome(Refused):
     status = 404
 
 
-def sign_in(*, email: str, password: str, at: datetime) -> User:
+def sign_in(*, email: str, password: str, at: datetime, origin: str = "") -> User:
     """Return the user whose address and password these are, and forget earlier failures.
+
+    Args:
+        email: as typed.
+        password: as typed.
+        at: now.
+        origin: from where it is tried; empty where nobody knows. Failures from elsewhere never
+            keep the user out.
 
     Raises:
         TooManyTries: the password was wrong too often in the last minutes.
         WrongPassword: no active user has this address and password.
     """
     address = email.strip().lower()[:254]
-    _refuse_guessing(address, at)
+    _refuse_guessing(address, origin, at)
     user = User.objects.filter(email=address, is_active=True).first()
     if user is None:
         # As slow as a wrong password, so that the time does not tell who works here.
         make_password(password)
     if user is None or not user.check_password(password):
-        SignInFailure.objects.create(email=address, at=at)
+        SignInFailure.objects.create(email=address, origin=origin, at=at)
         raise WrongPassword(_("The address or the password is not right."))
-    SignInFailure.objects.filter(email=address).delete()
+    SignInFailure.objects.filter(email=address, origin=origin).delete()
     return user
 
 
-def _refuse_guessing(address: str, at: datetime) -> None:
-    failures = SignInFailure.objects.filter(email=address, at__gt=at - WINDOW)
-    until = waits_until(list(failures.values_list("at", flat=True)), at)
+def _refuse_guessing(address: str, origin: str, at: datetime) -> None:
+    recent = SignInFailure.objects.filter(origin=origin, at__gt=at - WINDOW)
+    of_account = list(recent.filter(email=address).values_list("at", flat=True))
+    until = waits_until(of_account, at)
+    if until is None and origin:
+        of_origin = list(recent.values_list("at", flat=True))
+        until = waits_until(of_origin, at, tries=TRIES_OF_ORIGIN)
     if until is None:
         return
     minutes = max(1, -(-(until - at) // timedelta(minutes=1)))

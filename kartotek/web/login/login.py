@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kartotek.users import operations, queries
 from kartotek.users.models import User
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.login.origin import origin_of
 from kartotek.web.login.theme import with_theme_of
 from kartotek.web.render import page, redirect
 
@@ -41,7 +42,12 @@ def login(request: HttpRequest) -> HttpResponse:
         name = "login/empty.html" if queries.is_empty() else "login/login.html"
         return page(request, name, _around(request))
     typed = cleaned(SignIn(request.POST))
-    user = operations.sign_in(email=typed["email"], password=typed["password"], at=timezone.now())
+    user = operations.sign_in(
+        email=typed["email"],
+        password=typed["password"],
+        at=timezone.now(),
+        origin=origin_of(request),
+    )
     auth.login(request, user)
     return with_theme_of(user, redirect(request, _next(request)))
 

@@ -18,6 +18,7 @@ from kartotek.users.operations import (
     sign_in,
     use_invitation,
 )
+from kartotek.users.rules import TRIES_OF_ORIGIN
 
 PASSWORD = "lamba-ve-kablo-42"
 
@@ -33,10 +34,10 @@ def ayla(company: Company, now: datetime) -> User:
     )
 
 
-def fail(times: int, at: datetime, email: str = "ayla@kuzeyisik.example") -> None:
+def fail(times: int, at: datetime, email: str = "ayla@kuzeyisik.example", origin: str = "") -> None:
     for _time in range(times):
         with pytest.raises(WrongPassword):
-            sign_in(email=email, password="wrong", at=at)
+            sign_in(email=email, password="wrong", at=at, origin=origin)
 
 
 def test_an_address_signs_in_whatever_its_case(ayla: User, now: datetime) -> None:
@@ -89,6 +90,30 @@ def test_the_failures_of_one_address_do_not_slow_another(ayla: User, now: dateti
     fail(5, now, "mert@kuzeyisik.example")
 
     assert sign_in(email=ayla.email, password=PASSWORD, at=now) == ayla
+
+
+def test_who_guesses_elsewhere_keeps_nobody_out(ayla: User, now: datetime) -> None:
+    fail(5, now, origin="198.51.100.1")
+
+    with pytest.raises(TooManyTries):
+        sign_in(email=ayla.email, password=PASSWORD, at=now, origin="198.51.100.1")
+    assert sign_in(email=ayla.email, password=PASSWORD, at=now, origin="203.0.113.7") == ayla
+
+
+def test_signing_in_gives_no_new_tries_to_who_guesses_elsewhere(ayla: User, now: datetime) -> None:
+    fail(5, now, origin="198.51.100.1")
+    sign_in(email=ayla.email, password=PASSWORD, at=now, origin="203.0.113.7")
+
+    with pytest.raises(TooManyTries):
+        sign_in(email=ayla.email, password=PASSWORD, at=now, origin="198.51.100.1")
+
+
+def test_who_tries_one_account_after_the_other_waits_for_all(ayla: User, now: datetime) -> None:
+    for number in range(TRIES_OF_ORIGIN):
+        fail(1, now, f"user{number}@kuzeyisik.example", origin="198.51.100.1")
+
+    with pytest.raises(TooManyTries):
+        sign_in(email=ayla.email, password=PASSWORD, at=now, origin="198.51.100.1")
 
 
 def test_signing_in_forgets_earlier_failures(ayla: User, now: datetime) -> None:

@@ -18,6 +18,7 @@ from kartotek.errors import Invalid
 from kartotek.fields.operations import Said, set_values
 from kartotek.flows.contact_changes import add_organization, add_person
 from kartotek.flows.indexing import reindex
+from kartotek.history.operations import subject_type
 from kartotek.lib.addresses import address_key, is_well_formed
 from kartotek.lib.text import fold
 from kartotek.users.viewer import Viewer
@@ -128,7 +129,7 @@ def _say(
         return
     set_values(subject=newcomer, values=fields, by=by, at=at, is_new=True)
     if fields:
-        reindex(newcomer.subject_type, [newcomer.pk], company_id=by.company_id, at=at)
+        reindex(subject_type(newcomer), [newcomer.pk], company_id=by.company_id, at=at)
 
 
 def _person_at(address: str, *, by: Viewer) -> int | None:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from kartotek.fields.queries import labels_of
+from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.projects import queries
 from kartotek.pipeline.projects.queries import BoardPage, ProjectRow
 from kartotek.web import render
@@ -107,8 +107,8 @@ def count_text(found: BoardPage) -> str:
     return text % {"count": number(found.count)}
 
 
-def _labels(request: KartotekRequest, rows: list[ProjectRow]) -> dict[int, list[object]]:
-    return dict(labels_of("project", [row.id for row in rows], viewer=request.viewer))
+def _labels(request: KartotekRequest, rows: list[ProjectRow]) -> dict[int, list[LabelRow]]:
+    return labels_of("project", [row.id for row in rows], viewer=request.viewer)
 
 
 def _asked(request: KartotekRequest, name: str) -> int | None:

@@ -22,6 +22,7 @@ KINDS = {
     "organization": gettext_lazy("Organizations"),
     "deal": gettext_lazy("Deals"),
     "lead": gettext_lazy("Leads"),
+    "project": gettext_lazy("Projects"),
 }
 
 

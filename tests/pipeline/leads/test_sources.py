@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_who_may_not_furnish_pipelines_may_not_furnish_sources(
     sources: Any, by_elif: Viewer, by_outsider: Viewer, now: datetime
 ) -> None:
     source = sources[0].pk
-    acts = (
+    acts: tuple[Callable[[Viewer], Any], ...] = (
         lambda by: operations.rename_source(source_id=source, name="X", by=by, at=now),
         lambda by: operations.move_source(source_id=source, place=2, by=by, at=now),
         lambda by: operations.delete_source(source_id=source, by=by, at=now),

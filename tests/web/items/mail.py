@@ -53,8 +53,14 @@ class Desk:
         return name
 
 
+def conversation_of(message_id: str) -> int:
+    """Return the id of the conversation a message belongs to."""
+    found = Message.objects.get(message_id=message_id).conversation_id
+    assert found is not None
+    return found
+
+
 def decided(message_id: str) -> tuple[str, str, int | None]:
     """Return the code, and the kind and id of the item, of a message's conversation."""
-    conversation_id = Message.objects.get(message_id=message_id).conversation_id
-    link = ConversationLink.objects.get(conversation_id=conversation_id)
+    link = ConversationLink.objects.get(conversation_id=conversation_of(message_id))
     return link.decision.code, link.item_type, link.item_id

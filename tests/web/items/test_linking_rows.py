@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from kartotek.linking.queries import suggestions
-from kartotek.mail.models import Message
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from tests.letters import DANIEL, ZEYNEP
-from tests.web.items.mail import AFTERWARDS, NOTHING, Desk, decided
+from tests.web.items.mail import AFTERWARDS, NOTHING, Desk, conversation_of, decided
 from tests.web.visitors import text_of
 
 
@@ -104,10 +103,12 @@ def test_row_17_the_deal_of_a_project_stays_open(desk: Desk, zeynep: Any, by_eli
     project = desk.adds("project", zeynep, deal_id=deal)
     message = desk.gets_mail()
 
-    conversation_id = Message.objects.get(message_id=message).conversation_id
-    offered = suggestions(conversation_id, viewer=by_elif, at=AFTERWARDS)
+    offered = suggestions(conversation_of(message), viewer=by_elif, at=AFTERWARDS)
     assert decided(message) == ("AMBIGUOUS", *NOTHING)
-    assert [(one.item.kind, one.item.id) for one in offered][:2] == [("project", project), ("deal", deal)]
+    assert [(one.item.kind, one.item.id) for one in offered][:2] == [
+        ("project", project),
+        ("deal", deal),
+    ]
 
 
 def test_row_36_whoever_is_second_on_a_project(
@@ -118,8 +119,7 @@ def test_row_36_whoever_is_second_on_a_project(
 
     message = desk.gets_mail(DANIEL)
 
-    conversation_id = Message.objects.get(message_id=message).conversation_id
-    offered = suggestions(conversation_id, viewer=by_elif, at=AFTERWARDS)
+    offered = suggestions(conversation_of(message), viewer=by_elif, at=AFTERWARDS)
     assert decided(message) == ("PARTICIPANT_ONLY", *NOTHING)
     assert [(one.item.kind, one.item.id) for one in offered][:1] == [("project", project)]
 
@@ -183,7 +183,7 @@ def test_rows_53_and_54_the_conversation_tells_what_became_of_its_item(
 
     deal = Deal.objects.get()
     page = text_of(desk.browser.get(f"/deals/{deal.pk}/"))
-    conversation_id = Message.objects.get(message_id=first).conversation_id
+    conversation_id = conversation_of(first)
     why = text_of(desk.browser.get(f"/inbox/{conversation_id}/why/"))
     assert f"/inbox/{conversation_id}/" in page
     assert "converted" in why.lower()

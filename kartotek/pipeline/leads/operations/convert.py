@@ -103,10 +103,12 @@ def become_lead(*, deal_id: int, by: Viewer, at: datetime) -> Lead:
 
 def _deal_before(lead: Lead) -> Deal | None:
     """Return the deal a lead was before, locked, unless somebody restored it meanwhile."""
+    if lead.source_deal_id is None:
+        return None
     before = Deal.objects.select_for_update(of=("self",)).filter(
         company_id=lead.company_id, pk=lead.source_deal_id, deleted_at__isnull=False
     )
-    return before.first() if lead.source_deal_id else None
+    return before.first()
 
 
 def _revived(

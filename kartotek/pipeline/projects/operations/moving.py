@@ -38,7 +38,7 @@ def move_all(
     if not moving:
         return 0
     target = (
-        Phase.objects.filter(company_id=by.company_id, pk=to_phase_id)
+        Phase.objects.filter(company_id=by.company_id, pk=to_phase_id or 0)
         .exclude(pk__in=but_not)
         .first()
     )

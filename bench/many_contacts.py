@@ -333,25 +333,27 @@ def known(count: int) -> ManyContacts | None:
 
 def settle() -> None:
     """Count what hangs on people, and let the database look at what it holds."""
-    from django.db import connection
-    from django.db.models import Count, OuterRef, Subquery
-    from django.db.models.functions import Coalesce
+    from django.db import connection, transaction
+    from django.db.models import Count, Max
 
     from kartotek.activities.models import Activity
     from kartotek.contacts.models import Organization, Person
+    from kartotek.mail.bulk import update_each
     from kartotek.pipeline.deals.models import Deal
 
-    def counted(model: Any, field: str) -> Any:
-        theirs = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
-        return Coalesce(Subquery(theirs.annotate(found=Count("pk")).values("found")), 0)
-
-    last = Activity.objects.filter(person=OuterRef("pk")).order_by("-done_at")
-    Person.objects.update(
-        open_deal_count=counted(Deal, "person"),
-        done_count=counted(Activity, "person"),
-        last_activity_at=Subquery(last.values("done_at")[:1]),
+    deals = Deal.objects.values_list("person_id").annotate(Count("pk")).order_by()
+    done = (
+        Activity.objects.values_list("person_id").annotate(Count("pk"), Max("done_at")).order_by()
     )
-    Organization.objects.update(people_count=counted(Person, "organization"))
+    people = Person.objects.values_list("organization_id").annotate(Count("pk")).order_by()
+    with transaction.atomic():
+        update_each(Person, ["open_deal_count"], [(count, pk) for pk, count in deals])
+        update_each(
+            Person,
+            ["done_count", "last_activity_at"],
+            [(count, last, pk) for pk, count, last in done],
+        )
+        update_each(Organization, ["people_count"], [(count, pk) for pk, count in people])
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

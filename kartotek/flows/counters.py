@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kartotek.activities.models import Activity
 from kartotek.contacts.models import Organization, Person
@@ -31,6 +32,7 @@ from kartotek.mail.bulk import among, update_each
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
+from kartotek.users.prepared import prepared
 
 Item = Deal | Lead | Project
 
@@ -58,12 +60,17 @@ def recount(
     persons = {pk for pk in person_ids if pk is not None}
     theirs = {pk for pk in organization_ids if pk is not None}
     for ids in _batches(persons):
-        known = Person.objects.filter(company_id=company_id, pk__in=ids)
+        known = _known_people(ids=ids, company_id=company_id)
         _write(Person, known, people_counted(ids, company_id=company_id))
-        theirs.update(known.exclude(organization=None).values_list("organization_id", flat=True))
+        theirs.update(one.organization_id for one in known if one.organization_id is not None)
     for ids in _batches(theirs):
         here = Organization.objects.filter(company_id=company_id, pk__in=ids)
         _write(Organization, here, organizations_counted(ids, company_id=company_id))
+
+
+@prepared
+def _known_people(*, ids: Collection[int], company_id: int) -> QuerySet[Person]:
+    return Person.objects.filter(company_id=company_id, pk__in=ids)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -18,6 +18,7 @@ from kartotek.mail.models import MailboxConversation
 from kartotek.mail.queries.mailboxes import own_keys
 from kartotek.pipeline.deals.models import Deal, Outcome
 from kartotek.pipeline.leads.models import Lead
+from kartotek.users.prepared import prepared
 
 NOTHING: Final[Mapping[str, Any]] = dict.fromkeys(COUNTS, 0) | dict.fromkeys(DAYS)
 NO_MAIL: Final[Mapping[str, Any]] = {
@@ -83,10 +84,15 @@ def organizations_counted(ids: Collection[int], *, company_id: int) -> Truth:
     _count_items(truth, "organization_id", ids, company_id)
     _count_activities(truth, ORGANIZATION_PATHS, ids, company_id)
     _count_mail(truth, "person__organization_id", ids, company_id)
-    people = Person.objects.alive().filter(company_id=company_id, organization_id__in=ids)
-    for pk, count in people.values_list("organization_id").annotate(found=Count("pk")).order_by():
-        truth.found[pk or 0]["people_count"] = count
+    for pk, count in _people_in(ids=ids, company_id=company_id):
+        truth.found[pk]["people_count"] = count
     return truth
+
+
+@prepared
+def _people_in(*, ids: Collection[int], company_id: int) -> QuerySet[Person, tuple[int, int]]:
+    people = Person.objects.alive().filter(company_id=company_id, organization_id__in=ids)
+    return people.values_list("organization_id").annotate(found=Count("pk")).order_by()
 
 
 # What an activity is about: what it hangs on, and whose deal, lead or person that is.
@@ -102,6 +108,12 @@ ORGANIZATION_PATHS: Final[Mapping[str, Q]] = {
     "lead__organization_id": Q(lead__deleted_at=None),
     "person__organization_id": Q(person__deleted_at=None),
     "further__person__organization_id": Q(further__person__deleted_at=None),
+}
+CONDITIONS: Final[Mapping[str, Q]] = {**PERSON_PATHS, **ORGANIZATION_PATHS}
+BETWEEN: Final[Mapping[str, type[Deal | Lead | Person]]] = {
+    "deal": Deal,
+    "lead": Lead,
+    "person": Person,
 }
 
 
@@ -133,37 +145,45 @@ def items_counted(kind: str, ids: Collection[int], *, company_id: int) -> Truth:
 
 
 def _count_items(truth: Truth, path: str, ids: Collection[int], company_id: int) -> None:
-    of = {"company_id": company_id, f"{path}__in": ids}
-    deals = Deal.objects.alive().filter(**of).values_list(path).order_by()
-    is_open = Q(status=Outcome.OPEN, archived_at=None)
-    won, lost = Q(status=Outcome.WON), Q(status=Outcome.LOST)
-    counts = deals.annotate(
-        open_count=Count("pk", filter=is_open),
-        won_count=Count("pk", filter=won),
-        lost_count=Count("pk", filter=lost),
-    )
-    for pk, open_count, won_count, lost_count in counts:
+    for pk, open_count, won_count, lost_count in _deals(path, ids=ids, company_id=company_id):
         truth.found[pk] |= {
             "open_deal_count": open_count,
             "won_deal_count": won_count,
             "lost_deal_count": lost_count,
             "closed_deal_count": won_count + lost_count,
         }
-    leads = Lead.objects.open().filter(**of).values_list(path).order_by()
-    for pk, count in leads.annotate(found=Count("pk")):
+    for pk, count in _leads(path, ids=ids, company_id=company_id):
         truth.found[pk]["lead_count"] = count
 
 
+@prepared
+def _deals(path: str, /, *, ids: Collection[int], company_id: int) -> QuerySet[Deal, Any]:
+    deals = Deal.objects.alive().filter(company_id=company_id, **{f"{path}__in": ids})
+    is_open = Q(status=Outcome.OPEN, archived_at=None)
+    return (
+        deals.values_list(path)
+        .order_by()
+        .annotate(
+            open_count=Count("pk", filter=is_open),
+            won_count=Count("pk", filter=Q(status=Outcome.WON)),
+            lost_count=Count("pk", filter=Q(status=Outcome.LOST)),
+        )
+    )
+
+
+@prepared
+def _leads(path: str, /, *, ids: Collection[int], company_id: int) -> QuerySet[Lead, Any]:
+    leads = Lead.objects.open().filter(company_id=company_id, **{f"{path}__in": ids})
+    return leads.values_list(path).order_by().annotate(found=Count("pk"))
+
+
 def _count_activities(
-    truth: Truth, paths: Mapping[str, Q], ids: Collection[int], company_id: int
+    truth: Truth, paths: Iterable[str], ids: Collection[int], company_id: int
 ) -> None:
     """Count what is to do and done; an activity that is about a record twice counts once."""
     about: defaultdict[int, dict[int, tuple[date | None, datetime | None]]] = defaultdict(dict)
-    for path, condition in paths.items():
-        rows = Activity.objects.alive().filter(
-            condition, company_id=company_id, **{f"{path}__in": ids}
-        )
-        for pk, activity_id, due_on, done_at in rows.values_list(path, "pk", "due_on", "done_at"):
+    for path in paths:
+        for pk, activity_id, due_on, done_at in _activities(path, ids=ids, company_id=company_id):
             about[pk][activity_id] = (due_on, done_at)
     for pk, found in about.items():
         done = [done_at for _due_on, done_at in found.values() if done_at is not None]
@@ -176,22 +196,46 @@ def _count_activities(
         }
 
 
+@prepared
+def _activities(path: str, /, *, ids: Collection[int], company_id: int) -> QuerySet[Activity, Any]:
+    rows = Activity.objects.alive().filter(
+        CONDITIONS[path], company_id=company_id, **{f"{path}__in": ids}
+    )
+    # Whose deals, leads or people they are is looked up first: an index leads from there to what
+    # hangs on them, and not the other way round.
+    between, _step, of = path.partition("__")
+    if between in BETWEEN:
+        held = BETWEEN[between]._default_manager.filter(company_id=company_id, **{f"{of}__in": ids})
+        rows = rows.filter(**{f"{between}__in": held.values("pk")})
+    return rows.values_list(path, "pk", "due_on", "done_at")
+
+
 def _count_mail(truth: Truth, path: str, ids: Collection[int], company_id: int) -> None:
     """Count shared conversations, and find when somebody last wrote to us and we to them."""
+    for pk, count in _conversations(path, ids=ids, company_id=company_id):
+        truth.found[pk]["conversation_count"] = count
+    if any("conversation_count" in found for found in truth.found.values()):
+        _find_last_mail(truth, path, _matches(path, ids, company_id), company_id)
+
+
+@prepared
+def _conversations(
+    path: str, /, *, ids: Collection[int], company_id: int
+) -> QuerySet[ParticipantMatch, Any]:
+    matches = _matches(path, ids, company_id).values_list(path)
+    return matches.annotate(found=Count("conversation_id", distinct=True)).order_by()
+
+
+def _matches(path: str, ids: Collection[int], company_id: int) -> QuerySet[ParticipantMatch]:
     shared = MailboxConversation.objects.filter(
         company_id=company_id,
         conversation_id=OuterRef("conversation_id"),
         is_shared=True,
         deleted_at=None,
     )
-    matches = ParticipantMatch.objects.filter(
+    return ParticipantMatch.objects.filter(
         Exists(shared), company_id=company_id, person__deleted_at=None, **{f"{path}__in": ids}
     )
-    counts = matches.values_list(path).annotate(found=Count("conversation_id", distinct=True))
-    for pk, count in counts.order_by():
-        truth.found[pk]["conversation_count"] = count
-    if any("conversation_count" in found for found in truth.found.values()):
-        _find_last_mail(truth, path, matches, company_id)
 
 
 def _find_last_mail(
@@ -211,19 +255,33 @@ def _find_last_mail(
 
 def _find_keys(truth: Truth, ids: Collection[int], company_id: int) -> None:
     """Find what people are sorted by: their organization, primary address and primary phone."""
-    inside = Person.objects.filter(
-        company_id=company_id,
-        pk__in=ids,
-        organization__isnull=False,
-        organization__deleted_at=None,
-    )
-    for pk, key in inside.values_list("pk", "organization__sort_key"):
+    for pk, key in _inside(ids=ids, company_id=company_id):
         truth.found[pk]["organization_key"] = key
-    of = {"company_id": company_id, "person_id__in": ids}
     # The primary one comes last and stays; without one the first does.
-    addresses = PersonAddress.objects.filter(**of).order_by("is_primary", "-id")
-    for pk, key, typed in addresses.values_list("person_id", "key", "address"):
+    for pk, key, typed in _addresses(ids=ids, company_id=company_id):
         truth.found[pk]["address_key"] = key or typed
-    phones = PersonPhone.objects.filter(**of).order_by("is_primary", "-id")
-    for pk, key, typed in phones.values_list("person_id", "e164", "number"):
+    for pk, key, typed in _phones(ids=ids, company_id=company_id):
         truth.found[pk]["phone_key"] = (key or typed)[:255]
+
+
+@prepared
+def _inside(*, ids: Collection[int], company_id: int) -> QuerySet[Person, tuple[int, str]]:
+    people = Person.objects.filter(company_id=company_id, pk__in=ids)
+    inside = people.filter(organization__isnull=False, organization__deleted_at=None)
+    return inside.values_list("pk", "organization__sort_key")
+
+
+@prepared
+def _addresses(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonAddress, tuple[int, str, str]]:
+    written = PersonAddress.objects.filter(company_id=company_id, person_id__in=ids)
+    return written.order_by("is_primary", "-id").values_list("person_id", "key", "address")
+
+
+@prepared
+def _phones(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonPhone, tuple[int, str, str]]:
+    called = PersonPhone.objects.filter(company_id=company_id, person_id__in=ids)
+    return called.order_by("is_primary", "-id").values_list("person_id", "e164", "number")

@@ -14,6 +14,7 @@ from kartotek.mail.bulk import among, insert_each
 from kartotek.mail.inbound.under_way import UnderWay
 from kartotek.mail.models import Participant
 from kartotek.mail.queries.mailboxes import own_keys
+from kartotek.users.prepared import prepared
 
 # Whoever a reply would go to is not yet on the conversation, unless nobody reads the From.
 ON_CONVERSATION = ("from", "stand_in", "to", "cc", "bcc")
@@ -88,18 +89,23 @@ def drop_stale(
 
 def conversations_with(keys: Collection[str], *, company_id: int) -> set[tuple[int, str]]:
     """Return (conversation, key) of every conversation on which one of the addresses is."""
-    with_one = Participant.objects.filter(
-        company_id=company_id,
-        key__in=list(keys),
-        role__in=ON_CONVERSATION,
-        message__conversation_id__isnull=False,
-    )
-    rows = list(
-        with_one.values_list("message_id", "message__conversation_id", "role", "key").distinct()
-    )
+    rows = _with_one(keys=keys, company_id=company_id)
     unread = {pk for pk, _, role, key in rows if role == "from" and is_no_reply(key)}
     stand_ins = Participant.objects.filter(
         company_id=company_id, message_id__in=unread, role="stand_in"
     )
     stood_for = set(stand_ins.values_list("message_id", flat=True)) if unread else set()
     return _parties(rows, stood_for)
+
+
+@prepared
+def _with_one(
+    *, keys: Collection[str], company_id: int
+) -> QuerySet[Participant, tuple[int, int | None, str, str]]:
+    with_one = Participant.objects.filter(
+        company_id=company_id,
+        key__in=keys,
+        role__in=ON_CONVERSATION,
+        message__conversation_id__isnull=False,
+    )
+    return with_one.values_list("message_id", "message__conversation_id", "role", "key").distinct()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kartotek.contacts.models import Person
 from kartotek.pipeline.deals.models import Deal
@@ -16,6 +18,7 @@ from kartotek.search.marks import company_mark, kind_mark, seen_mark
 from kartotek.search.models import Document
 from kartotek.search.readers import Read, read
 from kartotek.search.words import record_text
+from kartotek.users.prepared import prepared
 
 
 def reindex(kind: str, ids: Collection[int], *, company_id: int, at: datetime) -> None:
@@ -64,13 +67,26 @@ def _that_name(kind: str, ids: Collection[int], company_id: int) -> dict[str, li
     """Return the records whose documents hold the names of these."""
     if kind not in {"person", "organization"}:
         return {}
-    here = {"company_id": company_id, f"{kind}_id__in": ids}
-    links = ProjectPerson if kind == "person" else ProjectOrganization
     found = {
-        "deal": list(Deal.objects.filter(**here).values_list("pk", flat=True)),
-        "lead": list(Lead.objects.filter(**here).values_list("pk", flat=True)),
-        "project": list(links._default_manager.filter(**here).values_list("project_id", flat=True)),
+        "deal": _holding(Deal, kind, ids=ids, company_id=company_id),
+        "lead": _holding(Lead, kind, ids=ids, company_id=company_id),
+        "project": _projects(kind, ids=ids, company_id=company_id),
     }
     if kind == "organization":
-        found["person"] = list(Person.objects.filter(**here).values_list("pk", flat=True))
-    return found
+        found["person"] = _holding(Person, kind, ids=ids, company_id=company_id)
+    return {other: others for other, others in found.items() if others}
+
+
+@prepared
+def _holding(
+    model: type[Deal | Lead | Person], kind: str, /, *, ids: Collection[int], company_id: int
+) -> QuerySet[Any, int]:
+    held = model._default_manager.filter(company_id=company_id, **{f"{kind}_id__in": ids})
+    return held.values_list("pk", flat=True)
+
+
+@prepared
+def _projects(kind: str, /, *, ids: Collection[int], company_id: int) -> QuerySet[Any, int]:
+    links = ProjectPerson if kind == "person" else ProjectOrganization
+    held = links._default_manager.filter(company_id=company_id, **{f"{kind}_id__in": ids})
+    return held.values_list("project_id", flat=True)

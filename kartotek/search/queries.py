@@ -30,6 +30,7 @@ from kartotek.search.words import (
     tsquery,
     words_of,
 )
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord, seen_by
 
@@ -112,19 +113,25 @@ def find_each(text: str, *, viewer: Viewer, kinds: Collection[str], each: int) -
 def find_conversations(text: str, *, viewer: Viewer, limit: int = 50) -> list[int]:
     """Return conversations of the viewer's own mailboxes that hold every word, newest first."""
     words = words_of(text)
-    own = Mailbox.objects.filter(company_id=viewer.company_id, user_id=viewer.own_id)
-    marks = [mailbox_mark(pk) for pk in own.values_list("pk", flat=True)]
-    if not words or not marks:
+    boxes = _own_boxes(company_id=viewer.company_id, user_id=viewer.own_id) if words else []
+    marks = [mailbox_mark(pk) for pk in boxes]
+    if not marks:
         return []
     found = _matching([company_mark(viewer.company_id), kind_mark(MESSAGE)], marks, words)
     ids = [one.subject_id for one in found]
-    here = FolderEntry.objects.filter(message_id__in=ids, mailbox__in=own, gone_at=None)
+    here = FolderEntry.objects.filter(message_id__in=ids, mailbox_id__in=boxes, gone_at=None)
     conversations = (
         Message.objects.filter(pk__in=here.values("message_id"), conversation_id__isnull=False)
         .order_by("-sent_at")
         .values_list("conversation_id", flat=True)
     )
     return [pk for pk in dict.fromkeys(conversations) if pk is not None][:limit]
+
+
+@prepared
+def _own_boxes(*, company_id: int, user_id: int) -> QuerySet[Mailbox, int]:
+    own = Mailbox.objects.filter(company_id=company_id, user_id=user_id)
+    return own.values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +175,16 @@ def _candidates(look: _Look, viewer: Viewer) -> list[Document]:
     ids = _ids(look, is_named=True)
     if len(ids) < look.depth:
         ids += _ids(look, is_named=False)
-    kept = Document.objects.filter(company_id=viewer.company_id).defer("text")
-    known = kept.in_bulk(list(dict.fromkeys(ids))[: look.depth])
-    return [known[pk] for pk in dict.fromkeys(ids) if pk in known]
+    wanted = list(dict.fromkeys(ids))[: look.depth]
+    if not wanted:
+        return []
+    known = {one.pk: one for one in _kept(ids=wanted, company_id=viewer.company_id)}
+    return [known[pk] for pk in wanted if pk in known]
+
+
+@prepared
+def _kept(*, ids: Collection[int], company_id: int) -> QuerySet[Document]:
+    return Document.objects.filter(company_id=company_id, pk__in=ids).defer("text")
 
 
 def _ids(look: _Look, *, is_named: bool) -> list[int]:
@@ -223,16 +237,28 @@ def _seen(found: Sequence[Document], viewer: Viewer) -> list[Hit]:
 
 def _records(kind: str, found: Sequence[Document], viewer: Viewer) -> list[Hit]:
     ids = [one.subject_id for one in found]
-    records = RECORDS[kind]._default_manager.filter(seen_by(viewer), pk__in=ids, deleted_at=None)
     if kind in ITEMS:
-        seen = {one.pk: bool(getattr(one, "is_open", True)) for one in records}
+        items = _alive(kind, ids=ids, viewer=viewer)
+        seen = {one.pk: bool(getattr(one, "is_open", True)) for one in items}
     else:
-        seen = dict.fromkeys(records.values_list("pk", flat=True), True)
+        seen = dict.fromkeys(_alive_ids(kind, ids=ids, viewer=viewer), True)
     return [
         Hit(kind, one.subject_id, one.title, seen[one.subject_id])
         for one in found
         if one.subject_id in seen
     ]
+
+
+@prepared
+def _alive(kind: str, /, *, ids: Collection[int], viewer: Viewer) -> QuerySet[Any]:
+    known = RECORDS[kind]._default_manager.filter(seen_by(viewer), deleted_at=None)
+    return known.filter(pk__in=ids)
+
+
+@prepared
+def _alive_ids(kind: str, /, *, ids: Collection[int], viewer: Viewer) -> QuerySet[Any, int]:
+    known = RECORDS[kind]._default_manager.filter(seen_by(viewer), deleted_at=None)
+    return known.filter(pk__in=ids).values_list("pk", flat=True)
 
 
 def _hung(kind: str, found: Sequence[Document], viewer: Viewer) -> list[Hit]:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kartotek.activities.models import Activity, Comment, File, Note
-from kartotek.contacts.models import Organization, Person
+from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
 from kartotek.fields.queries import searched_texts
 from kartotek.lib.text import shorten
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
+from kartotek.users.prepared import prepared
 from kartotek.users.visibility import OwnedRecord, Visibility
 
 LONGEST_TITLE = 200
@@ -50,16 +53,13 @@ def read(kind: str, ids: Collection[int], *, company_id: int) -> Iterable[Read]:
 
 
 def _persons(ids: Collection[int], company_id: int) -> Iterable[Read]:
-    people = (
-        Person.objects.alive()
-        .filter(company_id=company_id, pk__in=ids)
-        .select_related("organization")
-        .prefetch_related("addresses", "phones")
-    )
     more = searched_texts("person", ids, company_id=company_id)
-    for one in people:
-        reached = [Part("email", address.address) for address in one.addresses.all()]
-        reached += [Part("phone", phone.e164 or phone.number) for phone in one.phones.all()]
+    reaching: defaultdict[int, list[Part]] = defaultdict(list)
+    for person_id, address in _addresses(ids=ids, company_id=company_id):
+        reaching[person_id].append(Part("email", address))
+    for person_id, key, number in _phones(ids=ids, company_id=company_id):
+        reaching[person_id].append(Part("phone", key or number))
+    for one in _living(ids=ids, company_id=company_id):
         said = [
             *_names(one, one.organization),
             Part("job_title", one.job_title),
@@ -67,7 +67,29 @@ def _persons(ids: Collection[int], company_id: int) -> Iterable[Read]:
             Part("messenger", one.messenger),
             Part("notes", one.notes[:MAX_CHARS]),
         ]
-        yield _owned(one, one.name, reached, [*said, *_custom(more, one.pk)])
+        yield _owned(one, one.name, reaching[one.pk], [*said, *_custom(more, one.pk)])
+
+
+@prepared
+def _living(*, ids: Collection[int], company_id: int) -> QuerySet[Person]:
+    people = Person.objects.alive().filter(company_id=company_id, pk__in=ids)
+    return people.select_related("organization")
+
+
+@prepared
+def _addresses(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonAddress, tuple[int, str]]:
+    written = PersonAddress.objects.filter(company_id=company_id, person_id__in=ids)
+    return written.order_by("pk").values_list("person_id", "address")
+
+
+@prepared
+def _phones(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonPhone, tuple[int, str, str]]:
+    called = PersonPhone.objects.filter(company_id=company_id, person_id__in=ids)
+    return called.order_by("pk").values_list("person_id", "e164", "number")
 
 
 def _organizations(ids: Collection[int], company_id: int) -> Iterable[Read]:

@@ -48,6 +48,7 @@ def environment(**options: object) -> Environment:
         icon=icons.icon,
         glyph=icons.glyph,
         type_icon=icons.type_icon,
+        cell_start=cell_start,
         csrf_field=csrf_field,
         quick_field=quick_field,
         query=query,
@@ -153,6 +154,22 @@ def quick_field() -> SafeString:
     if request is None or not (request.GET.get("quick") or request.POST.get("quick")):
         return SafeString("")
     return SafeString('<input type="hidden" name="quick" value="1">')
+
+
+@functools.lru_cache(maxsize=2048)
+def cell_start(name: str, place: int, is_number: bool, can_edit: bool) -> SafeString:  # noqa: FBT001
+    """Return the start of a cell of a list: all cells of a column begin alike.
+
+    Args:
+        name: of the column.
+        place: of the column, the first is 1; those further back go first where it gets narrow.
+        is_number: whether it stands at the end of the cell.
+        can_edit: whether it is edited where it stands.
+    """
+    width = "" if place == 1 else "col-mid" if place < 5 else "col-wide"
+    classes = " ".join(filter(None, [width, "number" if is_number else ""]))
+    edited = SafeString(" data-edit" if can_edit else "")
+    return format_html('<td class="{}" data-cell="{}"{}>', classes, name, edited)
 
 
 def csrf_field() -> SafeString:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import Person, PersonAddress, PersonPhone
@@ -20,6 +21,7 @@ from kartotek.lib.addresses import address_key, is_well_formed
 from kartotek.lib.phones import e164
 from kartotek.lib.text import one_line
 from kartotek.users.models import Company
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 T = TypeVar("T", AddressIn, PhoneIn)
@@ -45,10 +47,11 @@ def set_addresses(person: Person, given: Iterable[AddressIn]) -> dict[str, list[
     ]
     rows = _once(rows, [row.key or row.address for row in rows])
     _refuse_too_long("addresses", [row.address for row in rows], 500)
-    old = list(person.addresses.order_by("id"))
+    old = _addresses_of(person_id=person.pk)
     if [_as_kept(row) for row in old] == [_as_kept(row) for row in rows]:
         return {}
-    person.addresses.all().delete()
+    if old:
+        person.addresses.all().delete()
     PersonAddress.objects.bulk_create(rows)
     return {"addresses": [_told(old), _told(rows)]}
 
@@ -60,7 +63,7 @@ def set_phones(person: Person, given: Iterable[PhoneIn]) -> dict[str, list[Any]]
         Invalid: a phone is longer than 255 characters.
     """
     typed = [replace(one, number=one_line(one.number)) for one in given]
-    region = Company.objects.values_list("region", flat=True).get(pk=person.company_id)
+    [region] = _region(company_id=person.company_id)
     rows = [
         PersonPhone(
             company_id=person.company_id,
@@ -74,12 +77,28 @@ def set_phones(person: Person, given: Iterable[PhoneIn]) -> dict[str, list[Any]]
     ]
     rows = _once(rows, [row.number for row in rows])
     _refuse_too_long("phones", [row.number for row in rows], 255)
-    old = list(person.phones.order_by("id"))
+    old = _phones_of(person_id=person.pk)
     if [_as_kept(row) for row in old] == [_as_kept(row) for row in rows]:
         return {}
-    person.phones.all().delete()
+    if old:
+        person.phones.all().delete()
     PersonPhone.objects.bulk_create(rows)
     return {"phones": [_told(old), _told(rows)]}
+
+
+@prepared
+def _addresses_of(*, person_id: int) -> QuerySet[PersonAddress]:
+    return PersonAddress.objects.filter(person_id=person_id).order_by("id")
+
+
+@prepared
+def _phones_of(*, person_id: int) -> QuerySet[PersonPhone]:
+    return PersonPhone.objects.filter(person_id=person_id).order_by("id")
+
+
+@prepared
+def _region(*, company_id: int) -> QuerySet[Company, str]:
+    return Company.objects.filter(pk=company_id).values_list("region", flat=True)
 
 
 @transaction.atomic

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from kartotek.contacts.models import MatchKey, Organization, Person
 from kartotek.contacts.queries.identities import domains_of, in_parts
 from kartotek.contacts.rules.blocking import organization_keys, person_keys, site_domain
+from kartotek.users.prepared import prepared
 
 
 def keep_keys(on: str, ids: Collection[int], *, company_id: int) -> None:
@@ -33,11 +37,16 @@ def keep_all_keys(*, company_id: int) -> None:
 
 
 def _people(ids: list[int], company_id: int) -> dict[int, set[str]]:
-    people = Person.objects.filter(company_id=company_id, pk__in=ids)
     return {
         pk: person_keys(name, organization_id)
-        for pk, name, organization_id in people.values_list("pk", "name", "organization_id")
+        for pk, name, organization_id in _named(ids=ids, company_id=company_id)
     }
+
+
+@prepared
+def _named(*, ids: Collection[int], company_id: int) -> QuerySet[Person, Any]:
+    people = Person.objects.filter(company_id=company_id, pk__in=ids)
+    return people.values_list("pk", "name", "organization_id")
 
 
 def _organizations(ids: list[int], company_id: int) -> dict[int, set[str]]:
@@ -49,13 +58,21 @@ def _organizations(ids: list[int], company_id: int) -> dict[int, set[str]]:
     }
 
 
+@prepared
+def _kept(
+    *, on: str, ids: Collection[int], company_id: int
+) -> QuerySet[MatchKey, tuple[int, int, str]]:
+    rows = MatchKey.objects.filter(company_id=company_id, on=on, subject_id__in=ids)
+    return rows.values_list("pk", "subject_id", "key")
+
+
 def _bring_in_line(
     on: str, ids: Iterable[int], wanted: dict[int, set[str]], company_id: int
 ) -> None:
-    rows = MatchKey.objects.filter(company_id=company_id, on=on, subject_id__in=list(ids))
+    rows = _kept(on=on, ids=list(ids), company_id=company_id)
     known: defaultdict[int, set[str]] = defaultdict(set)
     stale: list[int] = []
-    for row_id, subject_id, key in rows.values_list("pk", "subject_id", "key"):
+    for row_id, subject_id, key in rows:
         if key in wanted.get(subject_id, ()) and key not in known[subject_id]:
             known[subject_id].add(key)
         else:

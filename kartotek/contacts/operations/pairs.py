@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.contacts.models import LikelyPair
@@ -18,6 +19,7 @@ from kartotek.contacts.rules.duplicates import Pair
 from kartotek.errors import NotFound
 from kartotek.history.operations import Event, record_all
 from kartotek.users.permissions import Permission, refuse_unless
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 Ids = tuple[int, int]
@@ -50,9 +52,14 @@ def refresh_pairs(on: str, ids: Iterable[int], *, company_id: int, at: datetime)
         if pk in alive:
             near = matches(on, alive[pk], company_id=company_id, own_id=pk)
             found = {in_order(pk, one.id): one for one in near}
-        pairs = LikelyPair.objects.filter(company_id=company_id, on=on)
-        known = [*pairs.filter(first_id=pk), *pairs.filter(second_id=pk)]
+        known = _pairs_of(on=on, pk=pk, company_id=company_id)
         _bring_in_line(on, found, known, company_id=company_id, at=at)
+
+
+@prepared
+def _pairs_of(*, on: str, pk: int, company_id: int) -> QuerySet[LikelyPair]:
+    pairs = LikelyPair.objects.filter(company_id=company_id, on=on)
+    return pairs.filter(Q(first_id=pk) | Q(second_id=pk))
 
 
 def find_pairs(on: str, *, company_id: int, at: datetime) -> Found:
@@ -160,5 +167,6 @@ def _bring_in_line(
         for (first, second), match in found.items()
         if (first, second) not in by_ids
     ]
-    LikelyPair.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
+    if new:
+        LikelyPair.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
     return len(new)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,7 @@ from kartotek.contacts.models import (
 )
 from kartotek.contacts.rules.blocking import own_domains, site_domain
 from kartotek.contacts.rules.duplicates import Identity, Strictness
+from kartotek.users.prepared import prepared
 
 T = TypeVar("T")
 
@@ -31,11 +32,16 @@ PARTS_OF_PLACE = (
 
 def strictness(on: str, *, company_id: int) -> Strictness:
     """Return what a company changed about the rules of the kind `on`."""
-    rules = list(DuplicateRule.objects.filter(company_id=company_id, on=on))
+    rules = _rules(on=on, company_id=company_id)
     return Strictness(
         off=frozenset(rule.code for rule in rules if not rule.is_on),
         measures={rule.code: rule.measure for rule in rules if rule.measure is not None},
     )
+
+
+@prepared
+def _rules(*, on: str, company_id: int) -> QuerySet[DuplicateRule]:
+    return DuplicateRule.objects.filter(company_id=company_id, on=on)
 
 
 def identities(on: str, ids: Collection[int], *, company_id: int) -> dict[int, Identity]:
@@ -69,11 +75,8 @@ def in_parts(values: Sequence[T], size: int = AT_ONCE) -> Iterator[list[T]]:
 
 
 def _people(ids: list[int], company_id: int) -> dict[int, Identity]:
-    addresses = _grouped(
-        PersonAddress.objects.filter(company_id=company_id, person_id__in=ids), "key"
-    )
-    phones = _grouped(PersonPhone.objects.filter(company_id=company_id, person_id__in=ids), "e164")
-    people = Person.objects.alive().filter(company_id=company_id, pk__in=ids)
+    addresses = _grouped(_address_keys(ids=ids, company_id=company_id))
+    phones = _grouped(_phone_keys(ids=ids, company_id=company_id))
     return {
         pk: Identity(
             name=name,
@@ -82,10 +85,28 @@ def _people(ids: list[int], company_id: int) -> dict[int, Identity]:
             organization=organization or "",
             organization_id=organization_id,
         )
-        for pk, name, organization_id, organization in people.values_list(
-            "pk", "name", "organization_id", "organization__name"
-        )
+        for pk, name, organization_id, organization in _alive(ids=ids, company_id=company_id)
     }
+
+
+@prepared
+def _address_keys(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonAddress, tuple[int, str]]:
+    written = PersonAddress.objects.filter(company_id=company_id, person_id__in=ids)
+    return written.values_list("person_id", "key")
+
+
+@prepared
+def _phone_keys(*, ids: Collection[int], company_id: int) -> QuerySet[PersonPhone, tuple[int, str]]:
+    called = PersonPhone.objects.filter(company_id=company_id, person_id__in=ids)
+    return called.values_list("person_id", "e164")
+
+
+@prepared
+def _alive(*, ids: Collection[int], company_id: int) -> QuerySet[Person, Any]:
+    people = Person.objects.alive().filter(company_id=company_id, pk__in=ids)
+    return people.values_list("pk", "name", "organization_id", "organization__name")
 
 
 def _organizations(ids: list[int], company_id: int) -> dict[int, Identity]:
@@ -105,9 +126,9 @@ def place_of(address: str, *parts: str) -> str:
     return address or " ".join(part for part in parts if part)
 
 
-def _grouped(rows: QuerySet, key: str) -> dict[int, frozenset[str]]:  # type: ignore[type-arg]
+def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for person_id, value in rows.values_list("person_id", key):
+    for person_id, value in rows:
         if value:
             found[person_id].append(value)
     return {person_id: frozenset(values) for person_id, values in found.items()}

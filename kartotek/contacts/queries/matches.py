@@ -9,15 +9,18 @@ Nobody's visibility is applied: who shows a match to somebody filters it first (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import QuerySet
 
 from kartotek.contacts.models import MatchKey, PersonAddress, PersonPhone
 from kartotek.contacts.queries.identities import identities, strictness
 from kartotek.contacts.rules.blocking import CROWD, organization_keys, person_keys
 from kartotek.contacts.rules.duplicates import Identity, Likeness, Pair, Strictness, compare
 from kartotek.lib.addresses import is_no_reply, is_role
+from kartotek.users.prepared import prepared
 
 # While somebody types, a commoner name is looked through too.
 CROWD_TYPED = 100
@@ -101,17 +104,36 @@ def _sharing(
     holders: Counter[str] = Counter()
     own = [key for key in identity.addresses if not (is_role(key) or is_no_reply(key))]
     if own:
-        rows = PersonAddress.objects.filter(company_id=company_id, key__in=own)
-        _note(rows.values_list("key", "person_id")[:most], ids, holders)
+        _note(_with_address(most, keys=own, company_id=company_id), ids, holders)
     if identity.phones:
-        rows_of_phones = PersonPhone.objects.filter(company_id=company_id, e164__in=identity.phones)
-        _note(rows_of_phones.values_list("e164", "person_id")[:most], ids, holders)
+        _note(_with_phone(most, keys=identity.phones, company_id=company_id), ids, holders)
     for key in keys:
-        known = MatchKey.objects.filter(company_id=company_id, on=on, key=key)
-        found = known.order_by("subject_id").values_list("subject_id", flat=True)[: most + 1]
+        found = _with_key(most + 1, on=on, key=key, company_id=company_id)
         if len(found) <= most:
             ids.update(found)
     return ids, dict(holders)
+
+
+@prepared
+def _with_address(
+    most: int, /, *, keys: Collection[str], company_id: int
+) -> QuerySet[PersonAddress, tuple[str, int]]:
+    rows = PersonAddress.objects.filter(company_id=company_id, key__in=keys)
+    return rows.values_list("key", "person_id")[:most]
+
+
+@prepared
+def _with_phone(
+    most: int, /, *, keys: Collection[str], company_id: int
+) -> QuerySet[PersonPhone, tuple[str, int]]:
+    rows = PersonPhone.objects.filter(company_id=company_id, e164__in=keys)
+    return rows.values_list("e164", "person_id")[:most]
+
+
+@prepared
+def _with_key(most: int, /, *, on: str, key: str, company_id: int) -> QuerySet[MatchKey, int]:
+    known = MatchKey.objects.filter(company_id=company_id, on=on, key=key)
+    return known.order_by("subject_id").values_list("subject_id", flat=True)[:most]
 
 
 def _note(rows: Iterable[tuple[str, int]], ids: set[int], holders: Counter[str]) -> None:

@@ -83,15 +83,19 @@ def persons_by_keys(keys: Iterable[str], *, company_id: int) -> dict[str, list[i
         company_id: whose people.
     """
     wanted = {key for key in keys if key}
-    rows = (
-        PersonAddress.objects.filter(company_id=company_id, key__in=wanted, person__deleted_at=None)
-        .order_by("person_id")
-        .values_list("key", "person_id")
-    )
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for key, person_id in rows:
+    for key, person_id in _alive_with(keys=wanted, company_id=company_id) if wanted else ():
         found[key].append(person_id)
     return dict(found)
+
+
+@prepared
+def _alive_with(
+    *, keys: Collection[str], company_id: int
+) -> QuerySet[PersonAddress, tuple[str, int]]:
+    held = PersonAddress.objects.filter(company_id=company_id, key__in=keys)
+    alive = held.filter(person__deleted_at=None).order_by("person_id")
+    return alive.values_list("key", "person_id")
 
 
 def organizations_of_persons(person_ids: Iterable[int], *, company_id: int) -> dict[int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.fields.models import FieldChoice, FieldValue
@@ -16,6 +16,7 @@ from kartotek.fields.rules import showing
 from kartotek.fields.rules.showing import Showing
 from kartotek.fields.rules.types import CHOSEN, REFERENCES, SEARCHED, FieldType
 from kartotek.fields.rules.values import Typed, Value
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 # A record's values by the ids of its fields.
@@ -160,16 +161,29 @@ def empty_fields(
 def searched_texts(on: str, ids: Collection[int], *, company_id: int) -> dict[int, list[str]]:
     """Return the words of records that the search box finds them by, whoever sees them."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    of = {"company_id": company_id, "on": on, "subject_id__in": ids}
-    alive: dict[str, Any] = {"field__deleted_at": None, "field__type__in": SEARCHED}
-    for subject_id, text, key in FieldValue.objects.filter(**of, **alive).values_list(
-        "subject_id", "text", "key"
-    ):
+    for subject_id, text, key in _words(on=on, ids=ids, company_id=company_id):
         found[subject_id] += [text, key, "".join(filter(str.isdigit, text))] if key else [text]
-    choices = FieldChoice.objects.filter(**of, field__deleted_at=None, option__deleted_at=None)
-    for subject_id, name in choices.values_list("subject_id", "option__name"):
+    for subject_id, name in _chosen(on=on, ids=ids, company_id=company_id):
         found[subject_id].append(name)
     return dict(found)
+
+
+@prepared
+def _words(
+    *, on: str, ids: Collection[int], company_id: int
+) -> QuerySet[FieldValue, tuple[int, str, str]]:
+    values = FieldValue.objects.filter(company_id=company_id, on=on, subject_id__in=ids)
+    searched = values.filter(field__deleted_at=None, field__type__in=SEARCHED)
+    return searched.values_list("subject_id", "text", "key")
+
+
+@prepared
+def _chosen(
+    *, on: str, ids: Collection[int], company_id: int
+) -> QuerySet[FieldChoice, tuple[int, str]]:
+    choices = FieldChoice.objects.filter(company_id=company_id, on=on, subject_id__in=ids)
+    alive = choices.filter(field__deleted_at=None, option__deleted_at=None)
+    return alive.values_list("subject_id", "option__name")
 
 
 def _shown(field_type: FieldType, value: Value, how: Showing) -> ValueShown:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kartotek.linking.match import add_matches, conversations_with, drop_stale
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.operations.steps import follow
 from kartotek.linking.rules import Event
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -32,17 +34,21 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
         return 0
     parties = conversations_with(wanted, company_id=company_id)
     conversation_ids = {conversation_id for conversation_id, _key in parties}
+    before = set(_matched(keys=wanted, company_id=company_id))
+    if not parties and not before:
+        return 0
     matches = ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted)
-    before = set(matches.values_list("conversation_id", flat=True))
     drop_stale(matches, parties, company_id=company_id)
     add_matches(parties, company_id=company_id, at=at)
-    after = set(
-        ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted).values_list(
-            "conversation_id", flat=True
-        )
-    )
+    after = set(_matched(keys=wanted, company_id=company_id))
     _contact_appeared(after - before, by=by, at=at)
     return len(conversation_ids)
+
+
+@prepared
+def _matched(*, keys: Collection[str], company_id: int) -> QuerySet[ParticipantMatch, int]:
+    matches = ParticipantMatch.objects.filter(company_id=company_id, key__in=keys)
+    return matches.values_list("conversation_id", flat=True)
 
 
 def _contact_appeared(conversation_ids: Iterable[int], *, by: Viewer, at: datetime) -> None:

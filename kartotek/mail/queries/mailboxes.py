@@ -15,6 +15,7 @@ from kartotek.lib.addresses import address_key
 from kartotek.mail.models import FolderEntry, LeftOut, Mailbox, MailboxAddress
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.users.models import User
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -168,10 +169,24 @@ def connected_ids() -> list[int]:
 
 def own_keys(company_id: int) -> frozenset[str]:
     """Return the keys of every address that is ours: mailboxes, aliases, and logins of users."""
-    boxes = Mailbox.objects.filter(company_id=company_id).values_list("key", flat=True)
-    aliases = MailboxAddress.objects.filter(company_id=company_id).values_list("key", flat=True)
-    logins = User.objects.filter(company_id=company_id).values_list("email", flat=True)
-    return frozenset({*boxes, *aliases, *map(address_key, logins)})
+    boxes = _box_keys(company_id=company_id)
+    aliases = _alias_keys(company_id=company_id)
+    return frozenset({*boxes, *aliases, *map(address_key, _logins(company_id=company_id))})
+
+
+@prepared
+def _box_keys(*, company_id: int) -> QuerySet[Mailbox, str]:
+    return Mailbox.objects.filter(company_id=company_id).values_list("key", flat=True)
+
+
+@prepared
+def _alias_keys(*, company_id: int) -> QuerySet[MailboxAddress, str]:
+    return MailboxAddress.objects.filter(company_id=company_id).values_list("key", flat=True)
+
+
+@prepared
+def _logins(*, company_id: int) -> QuerySet[User, str]:
+    return User.objects.filter(company_id=company_id).values_list("email", flat=True)
 
 
 def _own(viewer: Viewer) -> QuerySet[Mailbox]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
 from kartotek.fields.queries import ValueShown, labels_of, values_of
@@ -15,10 +17,10 @@ from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
 from kartotek.users.permissions import Permission
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
-R = TypeVar("R", PersonAddress, PersonPhone)
 Record = Person | Organization | Deal
 
 VISIBILITIES: Final = {one.value: one.label for one in Visibility}
@@ -69,8 +71,11 @@ class Loaded:
     def organizations(self) -> Mapping[int, Organization]:
         """The organizations of people and deals, as far as the viewer sees them."""
         ids = {getattr(one, "organization_id", None) or 0 for one in self.records}
-        there = Organization.objects.alive().visible_to(self.viewer).filter(pk__in=ids)
-        return {one.pk: one for one in there} if ids - {0} else {}
+        if not ids - {0}:
+            return {}
+        is_whole = any(column.of == "organization" for column in self.columns)
+        there = _organizations(is_whole=is_whole, ids=ids, viewer=self.viewer)
+        return {one.pk: one for one in there}
 
     @cached_property
     def people(self) -> Mapping[int, Person]:
@@ -88,8 +93,7 @@ class Loaded:
     @cached_property
     def users(self) -> Mapping[int, str]:
         """The names of the colleagues."""
-        users = User.objects.filter(company_id=self.viewer.company_id)
-        return dict(users.values_list("pk", "name"))
+        return dict(_users(company_id=self.viewer.company_id))
 
     @cached_property
     def labels(self) -> Mapping[int, list[Any]]:
@@ -102,14 +106,14 @@ class Loaded:
         return labels_of("organization", list(self.organizations), viewer=self.viewer)
 
     @cached_property
-    def addresses(self) -> Mapping[int, PersonAddress]:
-        """The primary address of each person."""
-        return _primary(PersonAddress.objects.filter(**self._of_people).order_by("id"))
+    def addresses(self) -> Mapping[int, tuple[str, str]]:
+        """The primary address of each person, and what it is compared by."""
+        return _primary(_addresses(ids=self.ids, company_id=self.viewer.company_id))
 
     @cached_property
-    def phones(self) -> Mapping[int, PersonPhone]:
-        """The primary phone of each person."""
-        return _primary(PersonPhone.objects.filter(**self._of_people).order_by("id"))
+    def phones(self) -> Mapping[int, tuple[str, str]]:
+        """The primary phone of each person, and what it is compared by."""
+        return _primary(_phones(ids=self.ids, company_id=self.viewer.company_id))
 
     @cached_property
     def custom(self) -> Mapping[int, Mapping[int, ValueShown]]:
@@ -121,15 +125,41 @@ class Loaded:
         """What the organizations of the people say in theirs."""
         return self._custom_of("organization", list(self.organizations), of="organization")
 
-    @property
-    def _of_people(self) -> dict[str, Any]:
-        return {"company_id": self.viewer.company_id, "person_id__in": self.ids}
-
     def _custom_of(
         self, kind: str, ids: Collection[int], *, of: str
     ) -> Mapping[int, Mapping[int, ValueShown]]:
         fields = [one.custom for one in self.columns if one.custom is not None and one.of == of]
         return values_of(kind, ids, viewer=self.viewer, fields=fields)
+
+
+@prepared
+def _organizations(
+    *, is_whole: bool, ids: Collection[int], viewer: Viewer
+) -> QuerySet[Organization]:
+    """Return organizations that are seen, with nothing but their names unless asked."""
+    there = Organization.objects.alive().visible_to(viewer).filter(pk__in=ids)
+    return there if is_whole else there.only("name")
+
+
+@prepared
+def _users(*, company_id: int) -> QuerySet[User, tuple[int, str]]:
+    return User.objects.filter(company_id=company_id).values_list("pk", "name")
+
+
+@prepared
+def _addresses(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonAddress, tuple[int, str, str]]:
+    written = PersonAddress.objects.filter(company_id=company_id, person_id__in=ids)
+    return written.order_by("is_primary", "-id").values_list("person_id", "address", "key")
+
+
+@prepared
+def _phones(
+    *, ids: Collection[int], company_id: int
+) -> QuerySet[PersonPhone, tuple[int, str, str]]:
+    called = PersonPhone.objects.filter(company_id=company_id, person_id__in=ids)
+    return called.order_by("is_primary", "-id").values_list("person_id", "number", "e164")
 
 
 def rows_of(
@@ -183,13 +213,9 @@ def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cel
     if column.field == "amount" and isinstance(record, Deal):
         return Cell(column, record.amount, can_edit=can_edit, currency=record.currency)
     if column.type is ColumnType.ADDRESS:
-        address = loaded.addresses.get(record.pk)
-        bad = address is not None and not address.key
-        return Cell(column, address.address if address else "", None, bad, can_edit)
+        return _reach_cell(column, loaded.addresses.get(record.pk), can_edit=can_edit)
     if column.type is ColumnType.PHONE:
-        phone = loaded.phones.get(record.pk)
-        bad = phone is not None and not phone.e164
-        return Cell(column, phone.number if phone else "", None, bad, can_edit)
+        return _reach_cell(column, loaded.phones.get(record.pk), can_edit=can_edit)
     return Cell(column, _own(column, record, loaded, loaded.labels), record.pk, False, can_edit)  # noqa: FBT003
 
 
@@ -201,6 +227,11 @@ def _cell_of_organization(column: Column, record: Record, loaded: Loaded) -> Cel
         shown = loaded.organization_custom.get(there.pk, {}).get(column.custom.id)
         return _custom_cell(column, shown, can_edit=False)
     return Cell(column, _own(column, there, loaded, loaded.organization_labels), there.pk)
+
+
+def _reach_cell(column: Column, held: tuple[str, str] | None, *, can_edit: bool) -> Cell:
+    typed, key = held or ("", "")
+    return Cell(column, typed, None, bool(held) and not key, can_edit)
 
 
 def _custom_cell(column: Column, shown: ValueShown | None, *, can_edit: bool) -> Cell:
@@ -236,10 +267,6 @@ def _chosen(column: Column, deal: Deal, loaded: Loaded) -> object:
     return stage.name if column.field == "stage_id" else stage.pipeline.name
 
 
-def _primary(rows: Iterable[R]) -> dict[int, R]:
-    """Return the primary row of each person, or the first where none is marked."""
-    found: dict[int, R] = {}
-    for row in rows:
-        if row.is_primary or row.person_id not in found:
-            found[row.person_id] = row
-    return found
+def _primary(rows: Iterable[tuple[int, str, str]]) -> dict[int, tuple[str, str]]:
+    """Return the primary row of each person, which comes last, or the first of none is marked."""
+    return {person_id: (typed, key) for person_id, typed, key in rows}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kartotek.fields.queries import CustomFieldRow, custom_fields, id_in
@@ -294,8 +296,8 @@ def columns_of(kind: str, *, viewer: Viewer) -> dict[str, Column]:
     """
     found = [*_OWN[kind], *_custom(kind, viewer=viewer)]
     if kind != "organization":
-        there = (*ORGANIZATIONS[1:], *_custom("organization", viewer=viewer))
-        found += map(_of_organization, there)
+        found += _of_organizations(get_language())
+        found += map(_of_organization, _custom("organization", viewer=viewer))
     if kind != "deal":
         found += (replace(one, is_asked_only=True) for one in OF_DEALS)
     return {one.name: one for one in found}
@@ -314,6 +316,12 @@ def _custom(kind: str, *, viewer: Viewer) -> list[Column]:
         )
         for row in custom_fields(kind, viewer=viewer)
     ]
+
+
+@functools.cache
+def _of_organizations(_language: str | None) -> list[Column]:
+    """Return the columns of every organization; what they are called is a matter of language."""
+    return [_of_organization(one) for one in ORGANIZATIONS[1:]]
 
 
 def _of_organization(column: Column) -> Column:

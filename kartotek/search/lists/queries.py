@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +20,7 @@ from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import STANDARD, Column, columns_of
 from kartotek.search.lists.conditions import ConditionGone, condition_on
 from kartotek.search.lists.orders import (
+    Segment,
     Unindexed,
     ordered_page,
     segments_of,
@@ -41,6 +42,11 @@ MODELS: Final[Mapping[str, type[Record]]] = {
 }
 FIRST_PAGE: Final = 50
 LARGEST_PAGE: Final = 200
+# What a row needs, whichever columns are shown.
+ROW_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "person": frozenset({"name", "picture", "owner_id", "organization_id"}),
+    "organization": frozenset({"name", "picture", "owner_id", "industry"}),
+}
 # So few records are looked up one by one and sorted, whatever index there is.
 SMALL: Final = 2000
 # Counting further takes longer than anybody waits for.
@@ -123,8 +129,15 @@ class Listing:
         query, is_small = self._narrowed
         segments = segments_of(self.sort, self.columns, viewer=self.viewer)
         query = with_custom_order(query, self.sort, self.columns, viewer=self.viewer)
+        query = query.only(*self._fields(segments)) if self.kind in ROW_FIELDS else query
         limit = min(limit, LARGEST_PAGE)
         return ordered_page(query, segments, after=after, limit=limit, is_small=is_small)
+
+    def _fields(self, segments: Sequence[Segment]) -> frozenset[str]:
+        """Return the fields of a record that its row shows, and those it is sorted by."""
+        known = {one.attname for one in MODELS[self.kind]._meta.concrete_fields}
+        shown = {column.field for column in self.shown if not column.of}
+        return ROW_FIELDS[self.kind] | (shown | {one.order.field for one in segments}) & known
 
     def count(self) -> Capped:
         """Return how many records the list has, as far as that is quickly counted."""

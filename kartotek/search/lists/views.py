@@ -15,6 +15,7 @@ from kartotek.errors import Invalid, NotFound
 from kartotek.search.lists.rules import Filter, as_json, from_json
 from kartotek.search.models import ListChoice, SavedView, StarredView
 from kartotek.users.permissions import Permission, refuse_unless
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 LONGEST_NAME: Final = 64
@@ -57,11 +58,15 @@ class Arranged:
 
 def views_of(kind: str, *, viewer: Viewer) -> list[ViewRow]:
     """Return the viewer's own and the shared views of a list, favourites first, then by name."""
-    found = _seen(viewer).filter(kind=kind)
     return sorted(
-        (_row(one, viewer) for one in found),
+        (_row(one, viewer) for one in _seen_of(kind=kind, viewer=viewer)),
         key=lambda row: (not row.is_starred, row.name.casefold(), row.id),
     )
+
+
+@prepared
+def _seen_of(*, kind: str, viewer: Viewer) -> QuerySet[SavedView]:
+    return _seen(viewer).filter(kind=kind)
 
 
 def view(view_id: int, *, viewer: Viewer) -> ViewRow:
@@ -75,10 +80,20 @@ def view(view_id: int, *, viewer: Viewer) -> ViewRow:
 
 def arranged(kind: str, *, viewer: Viewer, view_id: int | None = None) -> Arranged:
     """Return how the viewer arranged a list or a view; nothing where they never did."""
-    choice = ListChoice.objects.filter(
-        company_id=viewer.company_id, user_id=viewer.own_id, kind=kind, view_id=view_id
-    ).first()
-    return Arranged(tuple(choice.columns), choice.widths) if choice else Arranged()
+    for columns, widths in _choices(
+        kind=kind, view_id=view_id, user_id=viewer.own_id, company_id=viewer.company_id
+    ):
+        return Arranged(tuple(columns), widths)
+    return Arranged()
+
+
+@prepared
+def _choices(
+    *, kind: str, view_id: int | None, user_id: int, company_id: int
+) -> QuerySet[ListChoice, Any]:
+    of = ListChoice.objects.filter(company_id=company_id, user_id=user_id)
+    chosen = of.filter(kind=kind, view_id=view_id).order_by("pk")
+    return chosen.values_list("columns", "widths")[:1]
 
 
 @transaction.atomic

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound
 from kartotek.users.models import Company
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -21,8 +23,14 @@ def company_of(*, viewer: Viewer) -> Company:
 
 def default_visibility(*, viewer: Viewer) -> int:
     """Return how far new records of the viewer's company are seen, unless somebody says so."""
-    kept = Company.objects.filter(pk=viewer.company_id)
-    return kept.values_list("default_visibility", flat=True).get()
+    [found] = _default_visibility(company_id=viewer.company_id)
+    return found
+
+
+@prepared
+def _default_visibility(*, company_id: int) -> QuerySet[Company, int]:
+    kept = Company.objects.filter(pk=company_id)
+    return kept.values_list("default_visibility", flat=True)
 
 
 def only_company() -> Company:

@@ -15,6 +15,7 @@ from kartotek.search.lists.choices import STATES_NAMED
 from kartotek.search.lists.conditions import STATES
 from kartotek.search.lists.queries import LARGEST_COUNT, Capped, capped, labels_counted, seen
 from kartotek.users.viewer import Viewer
+from kartotek.web.jinja import url
 from kartotek.web.words import number
 
 PAGES = {
@@ -127,4 +128,4 @@ def _views(kind: str, viewer: Viewer) -> list[NavLink]:
 
 
 def _label_url(kind: str, label_id: int) -> str:
-    return f"{reverse(PAGES[kind])}?filter=label.any-of.{label_id}"
+    return f"{url(PAGES[kind])}?filter=label.any-of.{label_id}"

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from kartotek.search.lists.cells import rows_of
 from kartotek.search.lists.columns import Column
-from kartotek.search.lists.queries import FIRST_PAGE, LARGEST_PAGE, Listing
+from kartotek.search.lists.queries import Listing
 from kartotek.users.permissions import Permission
 from kartotek.web import render
 from kartotek.web.lists.chips import chips_of
@@ -40,7 +40,7 @@ def show(request: KartotekRequest, kind: str) -> HttpResponse:
     state = state_of(kind, request.GET, viewer=request.viewer)
     listing = state.listing(request.viewer)
     after = request.GET.get("after", "")
-    page = listing.page(after=after, limit=LARGEST_PAGE // 2 if after else FIRST_PAGE)
+    page = listing.page(after=after)
     context = list_context(request, state, listing) | {
         "rows": rows_of(kind, page.rows, listing.shown, viewer=request.viewer),
         "next": page.next,

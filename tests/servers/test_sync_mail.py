@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from kartotek.contacts.operations import AddressIn
 from kartotek.flows import sync_mail, watch_mail
+from kartotek.flows.contact_changes import add_person
 from kartotek.linking.models import ConversationLink
 from kartotek.mail.credentials import sealed
 from kartotek.mail.imap.session import Session
@@ -228,6 +230,24 @@ def test_only_mail_with_contacts_comes_where_that_was_chosen(
     imap_account.deliver(letter("news@x", sender=NEWS, at=recent(2)))
     imap_account.deliver(letter("asked@x", at=recent(1)))
 
+    sync(mailbox)
+
+    assert Message.objects.get().message_id == "asked@x"
+    assert LeftOut.objects.get().code == "NO_CONTACT"
+
+
+def test_older_mail_of_a_new_contact_comes_with_the_next_sync(
+    mailbox: Mailbox, imap_account: ImapAccount, by_elif: Any
+) -> None:
+    _leave_out(mailbox, by_elif, contacts_only=True)
+    imap_account.deliver(letter("news@x", sender=NEWS, at=recent(2)))
+    imap_account.deliver(letter("asked@x", at=recent(1)))
+    sync(mailbox)
+    assert not Message.objects.exists()
+
+    add_person(
+        by=by_elif, at=clock(), name="Zeynep", addresses=[AddressIn("z.karaca@marmaraotel.example")]
+    )
     sync(mailbox)
 
     assert Message.objects.get().message_id == "asked@x"

@@ -8,10 +8,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from kartotek.contacts.queries import persons_by_keys
 from kartotek.linking.match import add_matches, conversations_with, drop_stale
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.operations.steps import follow
 from kartotek.linking.rules import Event
+from kartotek.mail.operations.left_out import look_again
 from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
@@ -21,7 +23,8 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
     """Let people appear on, and go from, the conversations of some addresses.
 
     Called after an address was added, changed or taken away, or its person deleted, restored or
-    merged. Item links stay as they are (rows 29-30). Returns how many conversations have them.
+    merged. Item links stay as they are (rows 29-30). Mail that stayed out while nobody on it was
+    a contact is asked for again. Returns how many conversations have the addresses.
 
     Args:
         keys: comparison keys of the addresses (`lib/addresses.py`).
@@ -35,13 +38,14 @@ def rematch(*, keys: Collection[str], by: Viewer, at: datetime) -> int:
     parties = conversations_with(wanted, company_id=company_id)
     conversation_ids = {conversation_id for conversation_id, _key in parties}
     before = set(_matched(keys=wanted, company_id=company_id))
-    if not parties and not before:
-        return 0
-    matches = ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted)
-    drop_stale(matches, parties, company_id=company_id)
-    add_matches(parties, company_id=company_id, at=at)
-    after = set(_matched(keys=wanted, company_id=company_id))
-    _contact_appeared(after - before, by=by, at=at)
+    if parties or before:
+        matches = ParticipantMatch.objects.filter(company_id=company_id, key__in=wanted)
+        drop_stale(matches, parties, company_id=company_id)
+        add_matches(parties, company_id=company_id, at=at)
+        after = set(_matched(keys=wanted, company_id=company_id))
+        _contact_appeared(after - before, by=by, at=at)
+    if persons_by_keys(wanted, company_id=company_id):
+        look_again(company_id=company_id, at=at)
     return len(conversation_ids)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.db import transaction
 
 from kartotek.flows.announce import announce
-from kartotek.flows.counters import recount_mail
+from kartotek.flows.counters import recount, recount_mail
 from kartotek.linking import operations as linking
-from kartotek.linking.models import ConversationLink, Decision
+from kartotek.linking.models import ConversationLink, Decision, ParticipantMatch
 from kartotek.linking.queries import own_conversation
 from kartotek.linking.rules import ItemRef
 from kartotek.mail.models import Conversation, KeptApart, MailboxConversation, Message
@@ -171,6 +171,39 @@ def undo_separation(*, pair_id: int, by: Viewer, at: datetime) -> Conversation:
     recount_mail(company_id=by.company_id, conversation_ids=[whole.pk])
     _tell([whole.pk], by=by, at=at)
     return whole
+
+
+@transaction.atomic
+def duplicate_conversation(
+    *, conversation_id: int, item: ItemRef, by: Viewer, at: datetime
+) -> ConversationLink:
+    """Make a second conversation of the same messages, linked to another item by hand.
+
+    Raises:
+        NotFound: the conversation or the item is gone or not theirs to see.
+        Forbidden: they see the conversation but are neither its owner nor an admin.
+    """
+    link = linking.duplicate_to(conversation_id=conversation_id, item=item, by=by, at=at)
+    recount_mail(company_id=by.company_id, conversation_ids=[link.conversation_id])
+    _tell([link.conversation_id], by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def undo_duplicate(*, conversation_id: int, by: Viewer, at: datetime) -> None:
+    """Take a duplicate away again.
+
+    Raises:
+        NotFound: it is gone, not theirs to see, no duplicate, or was linked elsewhere since.
+        Forbidden: they see it but may not link it.
+    """
+    people = ParticipantMatch.objects.filter(
+        company_id=by.company_id, conversation_id=conversation_id
+    )
+    person_ids = set(people.values_list("person_id", flat=True))
+    linking.undo_duplicate(conversation_id=conversation_id, by=by, at=at)
+    recount(company_id=by.company_id, person_ids=person_ids)
+    _tell_user(by, at)
 
 
 def _recounted(pair: KeptApart, *, by: Viewer, at: datetime) -> None:

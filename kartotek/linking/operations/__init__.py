@@ -1,6 +1,7 @@
 """Linking by hand, and what follows when items and contacts change (spec/linking.md 3 and 4)."""
 
 from kartotek.linking.operations.by_hand import link_by_hand, undo, unlink
+from kartotek.linking.operations.duplicating import duplicate_to, undo_duplicate
 from kartotek.linking.operations.items import (
     convert_item,
     item_deleted,
@@ -20,6 +21,7 @@ __all__ = [
     "accept_stranger",
     "ask_again",
     "convert_item",
+    "duplicate_to",
     "item_deleted",
     "item_restored",
     "join_by_hand",
@@ -32,6 +34,7 @@ __all__ = [
     "rematch",
     "separate",
     "undo",
+    "undo_duplicate",
     "undo_many",
     "undo_separation",
     "unlink",

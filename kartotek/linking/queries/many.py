@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kartotek.linking.access import Access, access_to_many, homes_of
 from kartotek.linking.facts import item_of
-from kartotek.linking.models import ConversationLink, How
+from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries.briefs import Brief, briefs
 from kartotek.linking.rules import ItemRef
 from kartotek.mail.models import MailboxConversation
@@ -52,13 +52,13 @@ def preview(conversation_ids: Collection[int], item: ItemRef | None, *, viewer: 
     mine = [one.pk for one in homes if granted.get(one.pk) is Access.LINK]
     read = [one.pk for one in homes if granted.get(one.pk) is Access.READ]
     links = ConversationLink.objects.filter(company_id=viewer.company_id, conversation_id__in=mine)
-    linked = [(ref, link.how) for link in links if (ref := item_of(link)) is not None]
-    leaving = Counter(ref for ref, _how in linked if ref != item)
+    linked = [ref for link in links if (ref := item_of(link)) is not None]
+    leaving = Counter(ref for ref in linked if ref != item)
     seen = briefs(leaving, viewer=viewer)
     return Preview(
         asked=len(set(conversation_ids)),
         mine=len(mine),
-        standing=sum(ref == item and how == How.BY_HAND for ref, how in linked),
+        standing=sum(ref == item for ref in linked),
         moving=tuple(Moving(seen.get(ref), count) for ref, count in leaving.most_common()),
         not_mine=_subjects(read, viewer),
         gone=len(homes) - len(granted),

@@ -89,11 +89,11 @@ def suggestions_for_many(
 
 def _offers(conversations: Sequence[Conversation], *, viewer: Viewer, at: datetime) -> list[Offer]:
     sights = sights_of([one.pk for one in conversations], viewer=viewer)
-    persons = {
-        person.pk: person
+    on_each = [
+        {person.pk: person for _, person in persons_seen(one, sights[one.pk], viewer=viewer)}
         for one in conversations
-        for _, person in persons_seen(one, sights[one.pk], viewer=viewer)
-    }
+    ]
+    persons = {pk: person for people in on_each for pk, person in people.items()}
     touched = _touched(viewer)
     found = _items(conversations, persons, touched, viewer)
     facts = SuggestionFacts(
@@ -102,9 +102,18 @@ def _offers(conversations: Sequence[Conversation], *, viewer: Viewer, at: dateti
         text=_text(conversations, sights, viewer),
         prospects=_prospects(conversations, found, persons, touched, viewer),
     )
-    ranked = rank(facts)
+    ranked: Sequence[Suggestion] = rank(facts)
+    if len(conversations) > 1:
+        # What most of them may be about comes first; the sort keeps the order otherwise.
+        ranked = sorted(ranked, key=lambda one: (one.tier, -_reach(found[one.item], on_each)))
     shown = briefs([one.item for one in ranked], viewer=viewer)
     return [Offer(shown[one.item], one) for one in ranked if one.item in shown]
+
+
+def _reach(item: Linkable, on_each: Iterable[Mapping[int, Person]]) -> int:
+    """Return on how many conversations somebody of an item is."""
+    people = _people(item)
+    return sum(not people.isdisjoint(persons) for persons in on_each)
 
 
 def _items(

@@ -27,6 +27,7 @@ JOININGS = {
     "conversation.kept-apart": "kept apart",
     "conversation.separated": "separated",
     "conversation.separation-undone": "parted back",
+    "conversation.duplicated": "duplicated",
 }
 
 

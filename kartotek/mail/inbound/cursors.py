@@ -15,6 +15,7 @@ from kartotek.mail.bulk import update_each
 from kartotek.mail.imap.folders import RemoteFolder
 from kartotek.mail.imap.select import Selected
 from kartotek.mail.models import Folder, FolderEntry, LeftOut, Mailbox, SyncGap
+from kartotek.mail.models.folder import MADE_HERE
 from kartotek.mail.operations.places import refresh
 from kartotek.mail.rules.folders import synced
 from kartotek.mail.rules.former import Marks
@@ -76,7 +77,7 @@ def former(folder: Folder) -> list[tuple[int, Marks]]:
         return []
     entries = FolderEntry.objects.filter(
         company_id=folder.company_id, folder=folder, gone_at=None, message__isnull=False
-    ).exclude(uidvalidity=folder.known_uidvalidity)
+    ).exclude(uidvalidity__in=(folder.known_uidvalidity, MADE_HERE))
     rows = entries.order_by("uidvalidity", "uid").values_list(
         "id", "message__message_id", "blob__size_bytes", "internal_at"
     )
@@ -202,9 +203,10 @@ def take_flags(folder: Folder, seen: dict[int, bool], modseq: int | None) -> int
 def entries_not_among(folder: Folder, uids: Collection[int]) -> list[FolderEntry]:
     """Return the entries that are not on the server any more, of any UIDVALIDITY."""
     there = set(uids)
-    entries = FolderEntry.objects.filter(
-        company_id=folder.company_id, folder=folder, gone_at=None
-    ).only("id", "uid", "uidvalidity", "message_id", "company_id", "folder_id")
+    came = FolderEntry.objects.filter(company_id=folder.company_id, folder=folder, gone_at=None)
+    entries = came.exclude(uidvalidity=MADE_HERE).only(
+        "id", "uid", "uidvalidity", "message_id", "company_id", "folder_id"
+    )
     return [one for one in entries if one.uidvalidity != folder.uidvalidity or one.uid not in there]
 
 

@@ -10,6 +10,9 @@ from kartotek.mail.models.mailbox import Mailbox
 from kartotek.mail.models.message import Message
 from kartotek.users.tenancy import CompanyForeignKey, CompanyRecord
 
+MADE_HERE = 0
+"""The UIDVALIDITY of entries that were made here: no server has a message for them."""
+
 
 class Folder(CompanyRecord):
     """A folder there, with both cursors of its sync (RFC 9051 section 2.3.1.1).

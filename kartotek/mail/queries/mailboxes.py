@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import NotFound
 from kartotek.lib.addresses import address_key
 from kartotek.mail.models import FolderEntry, LeftOut, Mailbox, MailboxAddress
+from kartotek.mail.models.folder import MADE_HERE
 from kartotek.mail.models.mailbox import MailboxStatus
 from kartotek.users.models import User
 from kartotek.users.prepared import prepared
@@ -111,7 +112,8 @@ def folders_of(mailbox_id: int, *, viewer: Viewer) -> list[FolderRow]:
         NotFound: there is no such mailbox of the viewer.
     """
     mailbox = mailbox_of(mailbox_id, viewer=viewer)
-    here = Count("entries", filter=Q(entries__gone_at=None))
+    came = Q(entries__gone_at=None) & ~Q(entries__uidvalidity=MADE_HERE)
+    here = Count("entries", filter=came)
     folders = mailbox.folders.annotate(here_count=here).order_by("name", "pk")
     left_out: dict[int, dict[str, int]] = defaultdict(dict)
     counted = LeftOut.objects.filter(company_id=viewer.company_id, folder__mailbox=mailbox)

@@ -15,7 +15,7 @@ from kartotek.web.forms import cleaned
 from kartotek.web.inbox import offers
 from kartotek.web.inbox.answers import changed, item_here
 from kartotek.web.inbox.offers import Answer, Choice, Group, item_of
-from kartotek.web.render import close_dialog, page, part, toast
+from kartotek.web.render import close_dialog, page, part, redirect, toast
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "inbox/link.html"
@@ -26,6 +26,11 @@ def link(request: KartotekRequest, conversation_id: int) -> HttpResponse:
     """Offer items to link a conversation to, or link it to the one chosen."""
     if request.method == "POST":
         return _chosen(request, conversation_id)
+    return _offered(request, conversation_id, reverse("inbox:link", args=(conversation_id,)))
+
+
+def _offered(request: KartotekRequest, conversation_id: int, address: str) -> HttpResponse:
+    """Offer items; what is chosen is posted to the address."""
     view = queries.conversation(conversation_id, viewer=request.viewer)
     text = request.GET.get("q", "").strip()
     with_closed = bool(request.GET.get("closed"))
@@ -36,6 +41,7 @@ def link(request: KartotekRequest, conversation_id: int) -> HttpResponse:
     )
     context: dict[str, object] = {
         "view": view,
+        "address": address,
         "row": queries.row(view.id, viewer=request.viewer),
         "groups": groups,
         "text": text,
@@ -63,6 +69,33 @@ def _chosen(request: KartotekRequest, conversation_id: int) -> HttpResponse:
     return close_dialog(
         toast(request, response, _("Linked to %(title)s") % {"title": title}, undo_url)
     )
+
+
+@require_http_methods(["GET", "POST"])
+def duplicate(request: KartotekRequest, conversation_id: int) -> HttpResponse:
+    """Offer items for a second conversation of the same messages, or make it."""
+    if request.method == "GET":
+        return _offered(
+            request, conversation_id, reverse("inbox:duplicate", args=(conversation_id,))
+        )
+    made = inbox_changes.duplicate_conversation(
+        conversation_id=conversation_id,
+        item=item_of(cleaned(Choice(request.POST))["item"]),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    undo_url = reverse("inbox:duplicate_undo", args=(made.conversation_id,))
+    response = redirect(request, "inbox:conversation", made.conversation_id)
+    return toast(request, response, _("Duplicated; this is the second conversation"), undo_url)
+
+
+@require_POST
+def undo_duplicate(request: KartotekRequest, conversation_id: int) -> HttpResponse:
+    """Take a duplicate away again."""
+    inbox_changes.undo_duplicate(
+        conversation_id=conversation_id, by=request.viewer, at=timezone.now()
+    )
+    return toast(request, redirect(request, "inbox:inbox"), _("Undone"))
 
 
 @require_POST

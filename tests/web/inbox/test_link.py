@@ -199,3 +199,68 @@ def test_a_contacts_item_is_chosen_beforehand(elifs: Client, open_question: int)
     drawn = elifs.get(f"/inbox/{open_question}/link/", headers=HTMX).content.decode()
 
     assert "data-waits" not in drawn
+
+
+def test_a_duplicate_goes_to_another_item_with_undo(
+    elifs: Client, linked: int, bodrum_project: Any
+) -> None:
+    offered = elifs.get(f"/inbox/{linked}/duplicate/", headers=HTMX).content.decode()
+    assert f'data-link-url="/inbox/{linked}/duplicate/"' in offered
+
+    answered = elifs.post(f"/inbox/{linked}/duplicate/", {"item": f"project-{bodrum_project.pk}"})
+
+    made = ConversationLink.objects.get(project_id=bodrum_project.pk).conversation_id
+    assert answered["Location"] == f"/inbox/{made}/"
+    assert "Duplicated" in elifs.get(f"/inbox/{made}/").content.decode()
+    elifs.post(f"/inbox/{made}/duplicate/undo/")
+    assert not ConversationLink.objects.filter(project_id=bodrum_project.pk).exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("mert", 403), ("outsider", 404)])
+def test_others_duplicate_nothing(
+    who: str, status: int, request: Any, sign_in: Any, linked: int, lobby_deal: Any
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+
+    answered = client.post(f"/inbox/{linked}/duplicate/", {"item": f"deal-{lobby_deal.pk}"})
+
+    assert answered.status_code == status
+
+
+def test_two_who_link_at_once_end_with_the_last_and_the_history_has_both(
+    elifs: Client,
+    sign_in: Any,
+    deniz: Any,
+    linked: int,
+    lobby_deal: Any,
+    bodrum_project: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(deniz).post(f"/inbox/{linked}/link/", {"item": f"project-{bodrum_project.pk}"})
+        elifs.post(f"/inbox/{linked}/link/", {"item": f"deal-{lobby_deal.pk}"})
+
+    assert ConversationLink.objects.get().deal_id == lobby_deal.pk
+    page = elifs.get(f"/inbox/{linked}/").content.decode()
+    assert "Elif Aydın moved it to Lobby lighting, Pera" in page
+    assert "Deniz Acar moved it to Bodrum outdoor, phase 1" in page
+    told = Announcement.objects.filter(event="inbox:changed").values_list("user_id", flat=True)
+    assert deniz.pk in set(list(told)[-2:])
+
+
+@pytest.mark.parametrize("state", ["deleted", "other company", "lost"])
+def test_linking_to_an_item_in_any_state_is_answered(
+    elifs: Client, open_question: int, lobby_deal: Any, other_company: Any, state: str
+) -> None:
+    number = lobby_deal.pk
+    if state == "deleted":
+        lobby_deal.deleted_at = NOW
+    elif state == "lost":
+        lobby_deal.status = "lost"
+    else:
+        number = 999_999
+    lobby_deal.save()
+
+    answered = elifs.post(f"/inbox/{open_question}/link/", {"item": f"deal-{number}"})
+
+    assert answered.status_code == (303 if state == "lost" else 404)

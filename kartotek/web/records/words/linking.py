@@ -27,6 +27,9 @@ SENTENCES = {
     "conversation.separation-undone": Sentence(
         "git-merge", _("%(who)s brought the halves of the conversation %(subject)s together again")
     ),
+    "conversation.duplicate-undone": Sentence(
+        "undo-2", _("%(who)s took the duplicate of the conversation %(subject)s away")
+    ),
     "conversation.link-undone": Sentence(
         "undo-2", _("%(who)s undid the link of the conversation %(subject)s")
     ),

@@ -1,6 +1,6 @@
-"""CPU of a board of deals, in multiples of an empty page.
+"""CPU of a board of deals and of activities, in multiples of an empty page.
 
-bin/bench pipeline [DEALS]
+bin/bench pipeline [DEALS [ACTIVITIES]]
 
 One unit is an empty signed-in page, layout and session only, in the same run.
 """
@@ -13,11 +13,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench import installation, many_deals
+from bench import installation, many_activities, many_deals
 from bench.contacts import REPEATS, Browser, Cost
 
-DEALS = 2_000
-UNITS: Mapping[str, float] = {"board, first paint": 6.0, "board, a card moved": 3.0}
+DEALS, ACTIVITIES = 2_000, 100_000
+UNITS: Mapping[str, float] = {
+    "board, first paint": 6.0,
+    "board, a card moved": 3.0,
+    "activities, first page": 4.0,
+    "everyone's activities": 4.0,
+}
 """At most so many units each (issue 4)."""
 
 
@@ -39,6 +44,11 @@ class Seller:
             "board, a column's tail": self._getting(self._tail()),
             "board, a card moved": self._moving(),
             "list of deals": self._getting(reverse("deals:list")),
+            "activities, first page": self._getting(reverse("activities:activities")),
+            "everyone's activities": self._getting(
+                reverse("activities:activities") + "?of=everyone"
+            ),
+            "activities of a week": self._getting(reverse("activities:calendar")),
             "a deal": self._getting(reverse("deals:deal", args=(self.made.deal_id,))),
         }
 
@@ -77,6 +87,7 @@ class Seller:
 def main(asked: Sequence[str]) -> int:
     """Make a company, measure, and print every figure beside its aim."""
     count = int(asked[0]) if asked else DEALS
+    planned = int(asked[1]) if len(asked) > 1 else ACTIVITIES
     installation.make()
     from django.conf import settings
 
@@ -85,11 +96,12 @@ def main(asked: Sequence[str]) -> int:
     from django.test import Client
 
     made = many_deals.make(count)
+    many_activities.make(made.user, planned)
     client = Client(SERVER_NAME="localhost")
     client.force_login(made.user)
     measuring = Browser(client)
     costs = {name: measuring.cost(ask) for name, ask in Seller(client, made).asks.items()}
-    return tell(costs, f"{count:,} open deals", UNITS)
+    return tell(costs, f"{count:,} open deals, {planned:,} activities", UNITS)
 
 
 def tell(costs: Mapping[str, Cost], title: str, aims: Mapping[str, float]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from kartotek.activities.operations import set_done
 from kartotek.flows.activity_changes import create_activity
@@ -73,13 +74,23 @@ def _planned(todo: Todo, at: datetime) -> datetime:
     return min(moment(f"{day} 10:00", at) - PLANNED_BEFORE, at - LATEST_PLAN)
 
 
+def _with(world: World, todo: Todo) -> dict[str, Any]:
+    """Return the records an activity hangs on, with all the people."""
+    found = world.on(todo.item, todo.person)
+    if todo.others:
+        found["people_ids"] = [world.people[key] for key in (todo.person, *todo.others)]
+        del found["person_id"]
+    return found
+
+
 def _plan(world: World, at: datetime, todo: Todo) -> None:
     day, _, clock = todo.due.partition(" ")
     by = world.owner(todo.owner)
     made = create_activity(
         by=by, at=at, type=todo.type, title=todo.title, due_on=on(day, world.at),
         due_time=time.fromisoformat(clock) if clock else None,
-        duration_minutes=todo.minutes, note=todo.note, **world.on(todo.item, todo.person),
+        duration_minutes=todo.minutes, note=todo.note, location=todo.place,
+        guests=todo.guests, **_with(world, todo),
     )  # fmt: skip
     if todo.done:
         done_at = moment(todo.done, world.at)

@@ -13,6 +13,9 @@ class Todo:
         due: day, and the time where it has one: `"+3 10:00"` or `"+3"`.
         done: when it was done.
         minutes: how long it takes.
+        place: where.
+        guests: who is asked to come beside the people.
+        others: further people it is with.
     """
 
     type: str
@@ -24,6 +27,9 @@ class Todo:
     done: str = ""
     minutes: int | None = None
     note: str = ""
+    place: str = ""
+    guests: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,20 @@ PLANNED = (
     Todo("email", "Send the certificates again", "-2", "corridors-deal", "selin", "mert"),
     Todo("deadline", "Tender closes", "+13", "library", "elcin", "mert"),
     Todo("task", "Prepare the dealer list", "+8", "helsinki", "petra", "robin"),
+    Todo("meeting", "Monday round of the sales team", "+1 09:00", minutes=45,
+         place="Meeting room 2", guests=("mert@kuzeyisik.example", "robin@kuzeyisik.example")),
+    Todo("call", "Delivery dates of the drivers", "+1 11:15", "rooms", "zeynep", minutes=30),
+    Todo("meeting", "Walk through floors 4 to 9", "+2 13:30", "rooms", "zeynep", minutes=120,
+         place="Pera, Meşrutiyet Caddesi", others=("orhan",)),
+    Todo("call", "Ask for the fire certificate", "+2 14:00", "leeds", "daniel", minutes=20),
+    Todo("task", "Write up the offer for the lobby", "+2", "lobby", "orhan"),
+    Todo("meeting", "Glare test on berth 3", "+3 17:00", "quay", "sule", minutes=150,
+         place="Quay, gate 2", guests=("night.shift@liman",)),
+    Todo("deadline", "Answer to the tender questions", "+3 12:00", "tower", "burak"),
+    Todo("email", "Send photos of the mock-up room", "+3 10:00", "rooms", "zeynep", minutes=15),
+    Todo("meeting", "Mock-up room with the architects", "+4 10:00", "lobby", "orhan", minutes=90,
+         place="Showroom", others=("zeynep",)),
+    Todo("call", "Week's end with Robin", "+5 16:30", minutes=30),
     Todo("call", "First call", "-2 11:00", "rooms", "zeynep", done="-2 11:20", minutes=15,
          note="Wants one price for rooms and corridors. Budget is approved for the first quarter."),
     Todo("meeting", "Visit the port", "-16 10:00", "quay", "sule", done="-16 13:00", minutes=180),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Template
@@ -187,7 +189,8 @@ def _values(request: HttpRequest, context: Values | None) -> dict[str, object]:
     values: dict[str, object] = {
         "request": request,
         "viewer": getattr(request, "viewer", None),
-        "shell": navigation.shell(request),
+        # Parts of a page need no rail and no menus.
+        "shell": SimpleLazyObject(partial(navigation.shell, request)),
         "values": Typed(),
         "errors": Typed(),
         "meanwhile": None,

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -93,24 +92,22 @@ def board_pieces(request: KartotekRequest, deal_id: int) -> list[SafeString]:
     context = board_context(request, board_state(request), has_cards=False)
     found = context["board"]
     assert isinstance(found, Board)
-    count = format_html('<span class="count" id="page-count">{}</span>', context["count_text"])
-    pieces = [render.in_place("#page-count", count)]
-    pieces += [
-        render.in_place(
-            f"#column-meta-{one.stage_id}",
-            render.draw(request, "deals/_cards.html", "column_meta", one, head_text(one)),
-        )
-        for one in found.columns
-    ]
-    pieces.append(render.in_place(f"#deal-{deal_id}", SafeString(""), "delete"))
     card = queries.card(deal_id, viewer=request.viewer)
-    if card is not None:
-        marks = _marks(request, [card])
-        drawn = render.draw(
-            request, "deals/_cards.html", "cards", [card], marks, context["on_board"]
+    cards = [card] if card else []
+    change = {"deal_id": deal_id, "cards": cards, "marks": _marks(request, cards)}
+    heads = [(one, head_text(one)) for one in found.columns]
+    # One drawing: each asks for all that a page may use.
+    return [
+        render.draw(
+            request,
+            "deals/_cards.html",
+            "board_change",
+            change,
+            heads,
+            context["count_text"],
+            context["on_board"],
         )
-        pieces.append(render.in_place(f"#cards-{card.stage.id}", drawn, "afterbegin"))
-    return pieces
+    ]
 
 
 def board_address(request: KartotekRequest) -> str:

@@ -31,12 +31,13 @@ def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
 
     Without scripts the stages are offered on the deal's own page.
     """
-    before = queries.deal(deal_id, viewer=request.viewer)
     if request.method == "GET":
+        found = queries.deal(deal_id, viewer=request.viewer)
         if not request.htmx:
             return render.redirect(request, "deals:deal", deal_id)
-        context = {"deal": before, "place": place_of(request)}
+        context = {"deal": found, "place": place_of(request)}
         return render.part(request, SCREEN, "stage", context)
+    _title, before_id = queries.standing(deal_id, viewer=request.viewer)
     drop = cleaned(Drop(request.POST if "stage" in request.POST else request.GET))
     moved = operations.move_to_stage(
         deal_id=deal_id,
@@ -46,8 +47,8 @@ def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
         at=timezone.now(),
     )
     response = render.close_dialog(changed(request, deal_id))
-    if moved.stage_id == before.stage.id:
+    if moved.stage_id == before_id:
         return response
     text = _("%(deal)s moved to %(stage)s") % {"deal": moved.title, "stage": moved.stage.name}
-    back = f"{reverse('deals:stage', args=(deal_id,))}{place_of(request, stage=before.stage.id)}"
+    back = f"{reverse('deals:stage', args=(deal_id,))}{place_of(request, stage=before_id)}"
     return render.toast(request, response, text, back)

@@ -203,7 +203,7 @@ def test_lost_reasons_are_offered_again_the_last_one_first(
     assert queries.lost_reasons(viewer=by_elif) == ["Price", "Timing"]
 
 
-@pytest.mark.parametrize("count", [1, 12])
+@pytest.mark.parametrize("count", [1, CARDS])
 def test_reading_a_board_costs_the_same_for_one_card_and_for_many(
     stages: Any,
     zeynep: Any,

@@ -30,6 +30,7 @@ from kartotek.pipeline.deals.queries.page import (
     deal_names,
     deal_record,
     lost_reasons,
+    standing,
 )
 from kartotek.pipeline.deals.queries.pipelines import (
     PipelineRow,
@@ -75,4 +76,5 @@ __all__ = [
     "stage_times",
     "stages",
     "stages_of",
+    "standing",
 ]

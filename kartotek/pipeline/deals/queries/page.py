@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from kartotek.errors import NotFound, WasDeleted
@@ -17,6 +18,7 @@ from kartotek.pipeline.deals.queries.closing import closing_of
 from kartotek.pipeline.deals.queries.pipelines import StageRow, stages_of
 from kartotek.pipeline.deals.queries.rows import ready
 from kartotek.pipeline.shown import Ref, person_seen, ref_to
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 
@@ -143,6 +145,26 @@ def _participants(found: Deal, *, viewer: Viewer) -> list[ParticipantLine]:
     lines = DealParticipant.objects.filter(company_id=viewer.company_id, deal=found)
     seen = lines.filter(person_seen(viewer)).select_related("person").order_by("pk")
     return [ParticipantLine(Ref(one.person_id, one.person.name), one.role) for one in seen]
+
+
+def standing(deal_id: int, *, viewer: Viewer) -> tuple[str, int]:
+    """Return the title of a living deal and the stage it stands in.
+
+    Raises:
+        NotFound: there is no such deal, it was deleted, or it is not theirs to see.
+    """
+    found = _standing(deal_id=deal_id, viewer=viewer)
+    if not found:
+        # What is said of a deleted deal is said in one place.
+        gone = deal_record(deal_id, viewer=viewer)
+        return gone.title, gone.stage_id
+    return found[0]
+
+
+@prepared
+def _standing(*, deal_id: int, viewer: Viewer) -> QuerySet[Any, tuple[str, int]]:
+    seen = Deal.objects.alive().visible_to(viewer).filter(pk=deal_id)
+    return seen.values_list("title", "stage_id")
 
 
 def deal_names(ids: Iterable[int], *, viewer: Viewer) -> dict[int, str]:

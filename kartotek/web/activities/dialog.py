@@ -13,6 +13,7 @@ from kartotek.activities import queries
 from kartotek.activities.queries import ActivityRow
 from kartotek.activities.rules import unreachable
 from kartotek.contacts import queries as contacts
+from kartotek.linking import queries as linking
 from kartotek.users import queries as users
 from kartotek.users.viewer import Viewer
 from kartotek.web.activities.options import contacts_context
@@ -100,6 +101,9 @@ def _new(request: KartotekRequest) -> Shown:
         done = _of_row(queries.activity(int(after), viewer=viewer))
         kept = {name: getattr(done, name) for name in ("type", "people", "organization", "item")}
         return Shown(due_on=timezone.localdate(), owner_id=viewer.own_id, **kept)
+    conversation = request.GET.get("conversation", "")
+    if conversation.isdecimal():
+        return _about_mail(int(conversation), viewer)
     said = TimeForm(request.GET)
     when = said.cleaned_data if said.is_valid() else {}
     return Shown(
@@ -108,6 +112,26 @@ def _new(request: KartotekRequest) -> Shown:
         duration_minutes=when.get("duration_minutes"),
         owner_id=viewer.own_id,
         **_around(request.GET.get("on", ""), viewer),
+    )
+
+
+def _about_mail(conversation_id: int, viewer: Viewer) -> Shown:
+    """Return an activity that comes from a conversation: called as it, with its people and item.
+
+    Raises:
+        NotFound: the conversation is gone or not theirs to see.
+    """
+    view = linking.conversation(conversation_id, viewer=viewer)
+    row = linking.row(view.id, viewer=viewer)
+    item = row.item if row else None
+    firms = view.organizations
+    return Shown(
+        title=view.subject,
+        due_on=timezone.localdate(),
+        owner_id=viewer.own_id,
+        people=tuple((one.id, one.name) for one in view.people[:20]),
+        organization=(firms[0].id, firms[0].name) if firms else ("", ""),
+        item=(f"{item.kind}-{item.id}", item.title) if item else ("", ""),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from kartotek.activities.models import Note
 from kartotek.contacts.models import Person, PersonAddress
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.pipeline.deals.models import Deal
@@ -150,3 +151,41 @@ def test_news_draw_the_bar_and_the_panel_alone(elifs: Client, here: str) -> None
     assert 'hx-target="#link_bar"' in drawn
     assert 'hx-target="#conversation_panel"' in drawn
     assert "<html" not in drawn
+
+
+def test_a_note_is_saved_on_the_item_and_its_contact(
+    elifs: Client, linked: int, lobby_deal: Any, zeynep: Any
+) -> None:
+    answered = elifs.post(
+        f"/inbox/{linked}/note/", {"text": "Call before Friday"}, headers=htmx(f"/inbox/{linked}/")
+    )
+
+    assert "Note saved on Lobby lighting, Pera" in answered.content.decode()
+    note = Note.objects.get()
+    assert (note.deal_id, note.person_id) == (lobby_deal.pk, zeynep.pk)
+    assert "Call before Friday" in note.text
+    assert "Lobby chandelier: drawings" in note.text
+
+
+def test_a_note_needs_something_to_hang_on(elifs: Client, here: str) -> None:
+    answered = elifs.post(f"{here}note/", {"text": "Hello"}, headers=htmx(here))
+
+    assert answered.status_code == 422
+    assert not Note.objects.exists()
+
+
+def test_an_activity_starts_with_the_subject_the_people_and_the_item(
+    elifs: Client, linked: int
+) -> None:
+    drawn = elifs.get(f"/activities/add/?conversation={linked}", headers=htmx("/inbox/"))
+
+    page = drawn.content.decode()
+    for text in ("Lobby chandelier: drawings", "Lobby lighting, Pera", "Zeynep Karaca"):
+        assert text in page
+
+
+@pytest.mark.parametrize("address", ["/activities/add/?conversation={}", "/inbox/{}/contact/"])
+def test_another_company_learns_nothing(
+    sign_in: Any, outsider: Any, linked: int, address: str
+) -> None:
+    assert sign_in(outsider).get(address.format(linked)).status_code == 404

@@ -186,6 +186,14 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "reparse_mail",
+        "Read kept mail again that an older version read; what people chose stays.",
+        (
+            takes("--mailbox", "Id of one mailbox; all if left out.", type=int, metavar="ID"),
+            switch("--all", "Read again what this version has read, too."),
+        ),
+    ),
+    Command(
         "purge",
         "Remove for good what was deleted more than 30 days ago; the job worker does so too.",
         (switch("--dry-run", "Only count what would be removed."),),

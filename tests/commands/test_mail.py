@@ -152,3 +152,15 @@ def test_nothing_to_sync_is_said(kartotek: Console, mailbox: Mailbox) -> None:
     outcome = kartotek("sync_mail", "--once")
 
     assert (outcome.code, outcome.out) == (0, "No mailbox is connected.\n")
+
+
+def test_mail_is_read_again(kartotek: Console, mailbox: Mailbox, letters: Path) -> None:
+    imported(kartotek, mailbox, letters)
+
+    assert kartotek("reparse_mail", "--json").facts == {"read": 0, "failed": []}
+    again = kartotek("reparse_mail", "--all", "--mailbox", str(mailbox.pk), "--json")
+    assert again.facts == {"read": 1, "failed": []}
+
+
+def test_mail_of_a_mailbox_that_is_not_there_is_not_read(kartotek: Console) -> None:
+    assert kartotek("reparse_mail", "--mailbox", "4711").code == 1

@@ -10,6 +10,7 @@ import hashlib
 from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 
@@ -36,6 +37,14 @@ from kartotek.mail.rules.threading import looks_like_reply
 MAX_TEXT = 64 * 1024
 # A date further ahead than this is a wrong clock; the server's own date is used instead.
 MAX_AHEAD = timedelta(days=1)
+
+
+class Stored(Protocol):
+    """What a message was read from, as far as its row cares."""
+
+    company_id: int
+    blob_id: int
+    internal_at: datetime
 
 
 def parse(entries: Sequence[UnderWay], *, at: datetime) -> None:
@@ -73,11 +82,11 @@ def _keep(read: Sequence[tuple[UnderWay, ParsedMessage]], at: datetime) -> None:
     ids = dict(zip(fresh, new_ids(Message, len(fresh)), strict=True))
     insert_each(
         Message,
-        _MESSAGE,
-        [_row(ids[name], entry, parsed, name, at) for name, (entry, parsed) in fresh.items()],
+        COLUMNS,
+        [row(ids[name], entry, parsed, name, at) for name, (entry, parsed) in fresh.items()],
     )
     known |= ids
-    _keep_parts(company_id, [(ids[name], parsed) for name, (_, parsed) in fresh.items()])
+    keep_parts(company_id, [(ids[name], parsed) for name, (_, parsed) in fresh.items()])
     for (entry, _), name in zip(read, identities, strict=True):
         entry.message_id = known[name]
     update_each(FolderEntry, ["message"], [(entry.message_id, entry.pk) for entry, _ in read])
@@ -113,7 +122,7 @@ def sent_at(parsed: ParsedMessage, internal_at: datetime, now: datetime) -> date
     return parsed.date
 
 
-_MESSAGE = [
+COLUMNS = [
     "id",
     "company_id",
     "identity",
@@ -142,10 +151,10 @@ _MESSAGE = [
 ]
 
 
-def _row(
-    pk: int, entry: UnderWay, parsed: ParsedMessage, name: str, at: datetime
+def row(
+    pk: int, entry: Stored, parsed: ParsedMessage, name: str, at: datetime
 ) -> tuple[object, ...]:
-    """Return a message in the order of the columns above."""
+    """Return a message as it was read, in the order of COLUMNS."""
     sender = _sender(parsed)
     is_reply = looks_like_reply(
         is_reply_subject=parsed.is_reply_subject,
@@ -201,7 +210,8 @@ def signals(parsed: ParsedMessage) -> dict[str, object]:
     return {name: value for name, value in everything.items() if value}
 
 
-def _keep_parts(company_id: int, fresh: Sequence[tuple[int, ParsedMessage]]) -> None:
+def keep_parts(company_id: int, fresh: Sequence[tuple[int, ParsedMessage]]) -> None:
+    """Keep text, people, attachments and fingerprints of messages that have none yet."""
     insert_each(
         MessageText,
         ["company_id", "message_id", "text"],

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kartotek.flows.announce import announce
 from kartotek.flows.arrivals import count_arrivals
+from kartotek.flows.tell_of_mail import tell_of_mail
 from kartotek.history.models import Entry
 from kartotek.history.operations import Event, record_all
 from kartotek.linking.models import Decision
@@ -27,7 +28,7 @@ LINKING_CODES = (
 
 
 def note(entries: Sequence[UnderWay], *, at: datetime) -> None:
-    """Write new links into the history of the conversation and the item, and count the mail."""
+    """Write new links into history, count the mail, and tell who follows its records."""
     company_id = entries[0].company_id
     decisions = list(
         Decision.objects.filter(
@@ -47,16 +48,18 @@ def note(entries: Sequence[UnderWay], *, at: datetime) -> None:
         )
     ]
     record_all(events, by=Viewer.engine(company_id), at=at)
-    _count(entries, company_id)
+    grown = _grown(entries)
+    count_arrivals(company_id=company_id, conversation_ids=grown)
+    tell_of_mail(company_id=company_id, conversation_ids=grown, at=at)
 
 
-def _count(entries: Sequence[UnderWay], company_id: int) -> None:
-    """Count the mail of the people on the conversations that grew."""
+def _grown(entries: Sequence[UnderWay]) -> set[int]:
+    """Return the conversations that grew."""
     grown = Message.objects.filter(
         among("pk", {entry.message_id for entry in entries if entry.message_id}),
         conversation_id__isnull=False,
     ).values_list("conversation_id", flat=True)
-    count_arrivals(company_id=company_id, conversation_ids={pk for pk in grown if pk is not None})
+    return {pk for pk in grown if pk is not None}
 
 
 def _data(decision: Decision) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kartotek.flows import news, purge, tell_users
+from kartotek.flows import news, purge, send_digests, tell_users
 from kartotek.flows.bulk import run
 from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.jobs import chores
@@ -32,6 +32,7 @@ SCHEDULE: tuple[Chore, ...] = (
     Chore("go on with bulk acts", timedelta(seconds=1), lambda at: run.go_on(at=at)),
     Chore("go on with duplicates", timedelta(seconds=1), chores.go_on_with_duplicates),
     Chore("tell users", timedelta(seconds=1), lambda at: tell_users.go_on(at=at)),
+    Chore("send digests", timedelta(minutes=1), lambda at: send_digests.send_digests(at=at)),
     Chore("forget old merges", timedelta(hours=6), lambda at: forget_old_merges(at=at)),
     Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),

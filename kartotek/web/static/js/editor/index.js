@@ -26,6 +26,7 @@ globalThis.kartotekEditor = function editor(element) {
   const discard = element.querySelector("[data-discard]");
   const form = element.closest("form");
   const draft = drafts(element.dataset.draft);
+  const life = new AbortController();
   const hadFocus = document.activeElement === text;
   const begun = text.value !== text.defaultValue;
 
@@ -55,17 +56,24 @@ globalThis.kartotekEditor = function editor(element) {
       changed();
       discard.hidden = true;
       squire.focus();
-    });
+    }, { signal: life.signal });
   }
   sync();
-  toolbar(squire, element.querySelector("[role='toolbar']"));
-  mentions(squire, root, element);
+  toolbar(squire, element.querySelector("[role='toolbar']"), life.signal);
+  mentions(squire, root, element, life.signal);
   squire.addEventListener("input", changed);
 
   const saved = (event) => {
     if (event.target === form && event.detail.ctx.response.status < 400) draft.keep("");
   };
-  form.addEventListener("htmx:after:request", saved);
+  form.addEventListener("htmx:after:request", saved, { signal: life.signal });
   if (hadFocus) squire.focus().moveCursorToEnd();
-  return () => squire.destroy();
+  // What is moved within the page is attached anew: the text area is left as it was found.
+  return () => {
+    life.abort();
+    squire.destroy();
+    text.setAttribute("aria-label", root.ariaLabel);
+    text.hidden = false;
+    root.remove();
+  };
 };

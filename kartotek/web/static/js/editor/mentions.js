@@ -7,7 +7,7 @@ const WAIT = 100;
 
 let lists = 0;
 
-export function mentions(editor, root, element) {
+export function mentions(editor, root, element, signal) {
   const holder = element.querySelector("[data-mentions]");
   const status = element.querySelector("[data-found-one]");
   const list = listbox(root, holder, choose);
@@ -23,6 +23,8 @@ export function mentions(editor, root, element) {
     clearTimeout(timer);
     asked = null;
     holder.hidden = true;
+    // htmx would carry a style along to what replaces this, which the policy of the page forbids.
+    holder.removeAttribute("style");
     list.select(null);
     holder.replaceChildren();
   }
@@ -89,7 +91,7 @@ export function mentions(editor, root, element) {
   };
 
   // Before the editor sees the key.
-  element.addEventListener("keydown", pressed, { capture: true });
+  element.addEventListener("keydown", pressed, { capture: true, signal });
   root.addEventListener("blur", close);
   editor.addEventListener("input", look);
   editor.addEventListener("cursor", look);

@@ -25,7 +25,7 @@ function addressOf(typed) {
   return /^[^\s/@]+@[^\s/@]+$/.test(text) ? `mailto:${text}` : `https://${text}`;
 }
 
-export function toolbar(editor, bar) {
+export function toolbar(editor, bar, signal) {
   const buttons = [...bar.querySelectorAll("[data-format]")];
   const place = bar.querySelector("[data-link]");
   const input = place.querySelector("input");
@@ -53,7 +53,7 @@ export function toolbar(editor, bar) {
   }
   const show = () => buttons.forEach((button) => button.setAttribute("aria-pressed", String(is(button.dataset.format))));
 
-  bar.addEventListener("mousedown", (event) => event.target.closest("[data-format]") && event.preventDefault());
+  bar.addEventListener("mousedown", (event) => event.target.closest("[data-format]") && event.preventDefault(), { signal });
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-format]");
     if (event.target.closest("[data-link-save]")) link();
@@ -61,7 +61,7 @@ export function toolbar(editor, bar) {
     acts[button.dataset.format]();
     if (button.dataset.format !== "link") editor.focus();
     show();
-  });
+  }, { signal });
   bar.addEventListener("keydown", (event) => {
     if (event.target === input && ["Enter", "Escape"].includes(event.key)) {
       event.preventDefault();
@@ -75,7 +75,7 @@ export function toolbar(editor, bar) {
     const next = buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length);
     buttons.forEach((button) => { button.tabIndex = button === next ? 0 : -1; });
     next.focus();
-  });
+  }, { signal });
   buttons.forEach((button, at) => { button.tabIndex = at ? -1 : 0; });
   editor.addEventListener("pathChange", show);
   bar.hidden = false;

@@ -17,14 +17,17 @@ from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import custom_field, id_in, values_of
 from kartotek.fields.rules.values import Typed
 from kartotek.flows import contact_changes, field_values
-from kartotek.flows.item_changes import delete_item, edit_deal, restore_item
+from kartotek.flows.item_changes import delete_item, edit_deal, edit_lead, restore_item
 from kartotek.history.operations import plain
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
 from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
-Record = Person | Organization | Deal
+Record = Person | Organization | Deal | Lead
 State = dict[str, Any]
+
+ITEMS: Final = frozenset({"deal", "lead"})
 
 
 class ChangedSince(Refused):
@@ -114,8 +117,8 @@ class Delete:
 
     def do(self, record: Record, doing: Doing) -> None:
         """Delete the record."""
-        if doing.kind == "deal":
-            delete_item(kind="deal", item_id=record.pk, by=doing.by, at=doing.at)
+        if doing.kind in ITEMS:
+            delete_item(kind=doing.kind, item_id=record.pk, by=doing.by, at=doing.at)
         elif doing.kind == "person":
             contact_changes.delete_person(person_id=record.pk, by=doing.by, at=doing.at)
         else:
@@ -123,8 +126,8 @@ class Delete:
 
     def undo(self, record: Record, before: State, doing: Doing) -> None:
         """Bring the record back."""
-        if doing.kind == "deal":
-            restore_item(kind="deal", item_id=record.pk, by=doing.by, at=doing.at)
+        if doing.kind in ITEMS:
+            restore_item(kind=doing.kind, item_id=record.pk, by=doing.by, at=doing.at)
         elif doing.kind == "person":
             contact_changes.restore_person(person_id=record.pk, by=doing.by, at=doing.at)
         else:
@@ -162,6 +165,8 @@ def _write(record: Record, doing: Doing, value: Any) -> None:
     given: dict[str, Any] = {name: _as_kept(record, name, value)}
     if doing.kind == "deal":
         edit_deal(deal_id=record.pk, by=doing.by, at=doing.at, **given)
+    elif doing.kind == "lead":
+        edit_lead(lead_id=record.pk, by=doing.by, at=doing.at, **given)
     elif doing.kind == "person":
         contact_changes.edit_person(person_id=record.pk, by=doing.by, at=doing.at, **given)
     else:

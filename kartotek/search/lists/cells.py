@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from kartotek.contacts.models import Organization, Person, PersonAddress, PersonPhone
 from kartotek.fields.queries import ValueShown, labels_of, values_of
 from kartotek.pipeline.deals.models import Deal, Stage
-from kartotek.search.lists.choices import STATES_NAMED
+from kartotek.pipeline.leads.models import Lead
+from kartotek.search.lists.choices import STATES_NAMED, STATES_OF
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
@@ -21,7 +22,8 @@ from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
-Record = Person | Organization | Deal
+Record = Person | Organization | Deal | Lead
+Item = Deal | Lead
 
 VISIBILITIES: Final = {one.value: one.label for one in Visibility}
 
@@ -69,7 +71,7 @@ class Loaded:
 
     @cached_property
     def organizations(self) -> Mapping[int, Organization]:
-        """The organizations of people and deals, as far as the viewer sees them."""
+        """The organizations of people, deals and leads, as far as the viewer sees them."""
         ids = {getattr(one, "organization_id", None) or 0 for one in self.records}
         if not ids - {0}:
             return {}
@@ -79,8 +81,8 @@ class Loaded:
 
     @cached_property
     def people(self) -> Mapping[int, Person]:
-        """The people of deals, as far as the viewer sees them."""
-        ids = {one.person_id or 0 for one in self.records if isinstance(one, Deal)}
+        """The people of deals and leads, as far as the viewer sees them."""
+        ids = {one.person_id or 0 for one in self.records if isinstance(one, Item)}
         there = Person.objects.alive().visible_to(self.viewer).filter(pk__in=ids)
         return {one.pk: one for one in there} if ids - {0} else {}
 
@@ -172,13 +174,13 @@ def rows_of(
         Row(
             one.pk,
             kind,
-            one.title if isinstance(one, Deal) else one.name,
+            one.title if isinstance(one, Item) else one.name,
             _sub(one, loaded),
             [
                 _cell(column, one, loaded, edits_all or one.owner_id == viewer.user_id)
                 for column in columns
             ],
-            "" if isinstance(one, Deal) else one.picture,
+            "" if isinstance(one, Item) else one.picture,
         )
         for one in records
     ]
@@ -190,7 +192,7 @@ def _sub(record: Record, loaded: Loaded) -> str:
         return record.industry
     there = loaded.organizations.get(record.organization_id or 0)
     names = [there.name if there else ""]
-    if isinstance(record, Deal):
+    if isinstance(record, Item):
         person = loaded.people.get(record.person_id or 0)
         names.insert(0, person.name if person else "")
     return " · ".join(filter(None, names))
@@ -207,10 +209,10 @@ def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cel
         there = loaded.organizations.get(record.organization_id or 0)
         name, pk = (there.name, there.pk) if there else ("", None)
         return Cell(column, name, pk, can_edit=can_edit)
-    if column.type is ColumnType.PERSON and isinstance(record, Deal):
+    if column.type is ColumnType.PERSON and isinstance(record, Item):
         person = loaded.people.get(record.person_id or 0)
         return Cell(column, person.name if person else "", person.pk if person else None)
-    if column.field == "amount" and isinstance(record, Deal):
+    if column.field == "amount" and isinstance(record, Item):
         return Cell(column, record.amount, can_edit=can_edit, currency=record.currency)
     if column.type is ColumnType.ADDRESS:
         return _reach_cell(column, loaded.addresses.get(record.pk), can_edit=can_edit)
@@ -245,20 +247,22 @@ def _own(column: Column, record: Record, loaded: Loaded, labels: Mapping[int, li
     if column.type is ColumnType.LABELS:
         return labels.get(record.pk, [])
     if column.type is ColumnType.NAME:
-        return record.title if isinstance(record, Deal) else record.name
+        return record.title if isinstance(record, Item) else record.name
     if column.type is ColumnType.USER:
         return loaded.users.get(record.owner_id, "")
-    if column.type is ColumnType.CHOICE and isinstance(record, Deal):
+    if column.type is ColumnType.CHOICE and isinstance(record, Item):
         return _chosen(column, record, loaded)
     if column.type is ColumnType.CHOICE:
         return VISIBILITIES.get(getattr(record, column.field), "")
     return getattr(record, column.field)
 
 
-def _chosen(column: Column, deal: Deal, loaded: Loaded) -> object:
-    """Return what a deal says where one thing is chosen of several."""
+def _chosen(column: Column, deal: Item, loaded: Loaded) -> object:
+    """Return what a deal or lead says where one thing is chosen of several."""
     if column.field == "visibility":
         return VISIBILITIES.get(deal.visibility, "")
+    if isinstance(deal, Lead):
+        return STATES_OF["lead"]["archived" if deal.archived_at else "open"]
     if column.field == "state":
         return STATES_NAMED["archived" if deal.archived_at else deal.status]
     stage = loaded.stages.get(deal.stage_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from kartotek.fields.references import names_of
 from kartotek.fields.rules.types import CHOSEN, FieldType
 from kartotek.pipeline.deals.models import Outcome, Stage
 from kartotek.pipeline.deals.queries import pipelines
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.columns import Column, Words
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer
@@ -21,6 +22,12 @@ Choices = list[tuple[str, str]]
 
 STATES_NAMED: Final = {**{one.value: one.label for one in Outcome}, "archived": _("Archived")}
 """How deals stand, in words."""
+
+STATES_OF: Final[Mapping[str, Mapping[str, Words]]] = {
+    "deal": STATES_NAMED,
+    "lead": {"open": _("In the inbox"), "archived": _("Archived")},
+}
+"""How items of a kind stand, in words."""
 
 
 def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
@@ -39,7 +46,7 @@ def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
     if column.field == "stage__pipeline_id":
         return [(str(one.id), one.name) for one in pipelines(viewer=viewer)]
     if column.field == "state":
-        return [(value, str(text)) for value, text in STATES_NAMED.items()]
+        return [(value, str(text)) for value, text in STATES_OF[kind].items()]
     return []
 
 

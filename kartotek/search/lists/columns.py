@@ -60,6 +60,7 @@ ORGANIZATION: Final = _("Organization")
 NUMBERS: Final = _("Deals, activities and mail")
 DEALS: Final = _("Open deals")
 DEAL: Final = _("Deal")
+LEAD: Final = _("Lead")
 
 COUNTERS: Final = (
     ("open-deals", _("Open deals"), "open_deal_count"),
@@ -236,7 +237,44 @@ DEAL_COLUMNS: Final = (
     Column("last-activity", _("Last activity"), C.MOMENT, NUMBERS, "last_activity_at",
            "last_activity_at", is_sparse=True, width=112),
 )  # fmt: skip
+LEAD_COLUMNS: Final = (
+    Column("name", _("Title"), C.NAME, LEAD, "folded", "sort_key", edit="title", width=220),
+    Column(
+        "next-activity", _("Next activity"), C.DUE, LEAD, "next_activity_on", "next_activity_on",
+        is_sparse=True, width=112,
+    ),
+    Column("person", _("Person"), C.PERSON, LEAD, "person_id", width=150),
+    Column("organization", _("Organization"), C.ORGANIZATION, LEAD, "organization_id", width=160),
+    Column("label", _("Labels"), C.LABELS, LEAD, edit="labels", width=116),
+    Column("source", _("Source"), C.TEXT, LEAD, "source_name", edit="source_name", width=120),
+    Column(
+        "amount", _("Value"), C.MONEY, LEAD, "amount", "amount", is_sparse=True, edit="amount",
+        width=124,
+    ),
+    *_kept(LEAD)[:1],
+    *_kept(LEAD)[2:3],
+    Column("state", _("State"), C.CHOICE, LEAD, "state", width=96),
+    Column("currency", _("Currency"), C.TEXT, LEAD, "currency", edit="currency", width=90),
+    Column(
+        "expected-close", _("Expected close"), C.DATE, LEAD, "expected_close_on",
+        "expected_close_on", is_sparse=True, edit="expected_close_on", width=124,
+    ),
+    _kept(LEAD)[1],
+    _kept(LEAD)[3],
+    *(one for one in DEAL_COLUMNS if one.name in {"to-do", "done", "last-activity"}),
+)  # fmt: skip
 STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
+    "lead": (
+        "name",
+        "next-activity",
+        "person",
+        "organization",
+        "label",
+        "source",
+        "amount",
+        "owner",
+        "created",
+    ),
     "person": (
         "name",
         "organization",
@@ -263,15 +301,26 @@ STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What lists show until somebody chooses (spec/contacts.md 18)."""
 
-SORTED: Final[Mapping[str, str]] = {"person": "name", "organization": "name", "deal": "-created"}
+SORTED: Final[Mapping[str, str]] = {
+    "person": "name",
+    "organization": "name",
+    "deal": "-created",
+    "lead": "next-activity",
+}
 """How lists are sorted until somebody chooses."""
 
 FILTERED: Final[Mapping[str, Filter]] = {
     "deal": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
+    "lead": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
 }
 """How lists are narrowed until somebody chooses; other lists are not narrowed."""
 
-_OWN: Final = {"person": PEOPLE, "organization": ORGANIZATIONS, "deal": DEAL_COLUMNS}
+_OWN: Final = {
+    "person": PEOPLE,
+    "organization": ORGANIZATIONS,
+    "deal": DEAL_COLUMNS,
+    "lead": LEAD_COLUMNS,
+}
 
 # How custom fields show and compare, where it differs from text.
 CUSTOM_TYPES: Final[Mapping[FieldType, ColumnType]] = {
@@ -290,7 +339,7 @@ CUSTOM_TYPES: Final[Mapping[FieldType, ColumnType]] = {
 
 
 def columns_of(kind: str, *, viewer: Viewer) -> dict[str, Column]:
-    """Return the columns of a list of `person`, `organization` or `deal`, as a chooser shows them.
+    """Return the columns of a list of records of a kind, as a chooser shows them.
 
     Those of linked records follow the record's own; those of deals can only be asked for.
     """
@@ -298,7 +347,7 @@ def columns_of(kind: str, *, viewer: Viewer) -> dict[str, Column]:
     if kind != "organization":
         found += _of_organizations(get_language())
         found += map(_of_organization, _custom("organization", viewer=viewer))
-    if kind != "deal":
+    if kind in {"person", "organization"}:
         found += (replace(one, is_asked_only=True) for one in OF_DEALS)
     return {one.name: one for one in found}
 

@@ -223,18 +223,25 @@ STATES: Final[Mapping[str, Q]] = {
 }
 """How deals stand, as a filter asks for them."""
 
+STATES_ASKED: Final[Mapping[str, Mapping[str, Q]]] = {
+    "deal": STATES,
+    "lead": {"open": Q(archived_at=None), "archived": Q(archived_at__isnull=False)},
+}
+"""How items of a kind stand, as a filter asks for them."""
+
 
 def _of_state(asked: Asked) -> Q:
-    """Ask how deals stand.
+    """Ask how deals or leads stand.
 
     Raises:
         ValueError: there is no such state.
     """
     if asked.comparison in FILLED:
         return Q()
-    if not set(asked.values) <= set(STATES):
+    known = STATES_ASKED[asked.kind]
+    if not set(asked.values) <= set(known):
         raise ValueError(asked.values)
-    return _any_of(STATES[one] for one in asked.values)
+    return _any_of(known[one] for one in asked.values)
 
 
 def _of_choice(asked: Asked) -> Q:

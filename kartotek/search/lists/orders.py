@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from django.db.models import F, Func, Q, QuerySet
@@ -17,13 +18,15 @@ from django.utils.translation import gettext as _
 from kartotek.contacts.models import Organization, Person
 from kartotek.fields.queries import sorted_by
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.leads.queries.urgency import stretches
 from kartotek.search.lists.columns import Column
 from kartotek.users.models import User
 from kartotek.users.paging import CursorLost, Order, Page, page_of
 from kartotek.users.seals import Unsealed, opened, sealed
 from kartotek.users.viewer import Viewer
 
-R = TypeVar("R", Person, Organization, Deal)
+R = TypeVar("R", Person, Organization, Deal, Lead)
 
 BY_NAME: Final = "sort_key"
 _FILLED: Final = "filled"
@@ -77,6 +80,11 @@ def segments_of(sort: str, columns: Mapping[str, Column], *, viewer: Viewer) -> 
         Segment(_FILLED, filled, Order(column.sort, is_down)),
         Segment(_EMPTY, ~filled, Order(BY_NAME)),
     ]
+
+
+def by_urgency(today: date) -> list[Segment]:
+    """Return the segments of leads from the most urgent on, as seen on a day."""
+    return [Segment(one.key, one.condition, one.order) for one in stretches(today)]
 
 
 def sort_state(sort: str, columns: Mapping[str, Column]) -> str:

@@ -15,6 +15,7 @@ from kartotek.contacts.models import Organization, Person
 from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import CountedLabel, labels
 from kartotek.pipeline.deals.models import Deal
+from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.shown import Money, sums
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import STANDARD, Column, columns_of
@@ -22,6 +23,7 @@ from kartotek.search.lists.conditions import ConditionGone, condition_on
 from kartotek.search.lists.orders import (
     Segment,
     Unindexed,
+    by_urgency,
     ordered_page,
     segments_of,
     sort_state,
@@ -33,13 +35,17 @@ from kartotek.users.paging import Page
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
-Record = Person | Organization | Deal
+Record = Person | Organization | Deal | Lead
 
 MODELS: Final[Mapping[str, type[Record]]] = {
     "person": Person,
     "organization": Organization,
     "deal": Deal,
+    "lead": Lead,
 }
+# A lead that became a deal is found as that deal.
+NOT_LISTED: Final[Mapping[str, Q]] = {"lead": Q(deal__isnull=False)}
+WITH_WORTH: Final = frozenset({"deal", "lead"})
 FIRST_PAGE: Final = 50
 LARGEST_PAGE: Final = 200
 # What a row needs, whichever columns are shown.
@@ -127,7 +133,10 @@ class Listing:
             CursorLost: where the page starts cannot be read.
         """
         query, is_small = self._narrowed
-        segments = segments_of(self.sort, self.columns, viewer=self.viewer)
+        if self.kind == "lead" and self.sort == "next-activity":
+            segments = by_urgency(self.asking.today)
+        else:
+            segments = segments_of(self.sort, self.columns, viewer=self.viewer)
         query = with_custom_order(query, self.sort, self.columns, viewer=self.viewer)
         query = query.only(*self._fields(segments)) if self.kind in ROW_FIELDS else query
         limit = min(limit, LARGEST_PAGE)
@@ -159,7 +168,7 @@ class Listing:
         return Q(pk__in=query.order_by().values("pk"))
 
     def worth(self) -> tuple[Money, ...]:
-        """Return what the deals of the list are worth, one sum a currency."""
+        """Return what the deals or leads of the list are worth, one sum a currency."""
         query, _is_small = self._narrowed
         groups = query.order_by().values("currency").annotate(worth=Sum("amount"))
         return sums(groups.values_list("currency", "worth"))
@@ -168,7 +177,7 @@ class Listing:
         """Return what the numbers of each shown column add up to, by the name of the column."""
         query, _is_small = self._narrowed
         summed = {one.name: one.field for one in self.shown if one.can_be_summed}
-        if self.kind == "deal":
+        if self.kind in WITH_WORTH:
             # Money of several currencies is not added up: `worth` tells it.
             summed.pop("amount", None)
             if not summed:
@@ -229,7 +238,8 @@ class Listing:
 
 def seen(kind: str, viewer: Viewer) -> QuerySet[Any]:
     """Return the living records of a kind that the viewer sees."""
-    return MODELS[kind]._default_manager.filter(seen_by(viewer), deleted_at=None)
+    found = MODELS[kind]._default_manager.filter(seen_by(viewer), deleted_at=None)
+    return found.exclude(NOT_LISTED[kind]) if kind in NOT_LISTED else found
 
 
 def capped(query: QuerySet[Any], most: int) -> Capped:
@@ -254,4 +264,6 @@ def _by_id(kind: str, ids: Collection[int], viewer: Viewer) -> QuerySet[Any]:
     company = Exact(Unindexed(F("company_id")), viewer.company_id)
     alive = IsNull(Unindexed(F("deleted_at")), True)  # noqa: FBT003
     records = MODELS[kind]._default_manager.filter(company, alive, pk__in=ids)
+    if kind in NOT_LISTED:
+        records = records.exclude(NOT_LISTED[kind])
     return records if viewer.is_admin else records.filter(seen_by(viewer))

@@ -77,6 +77,8 @@ def edit_title(kind: str, selection: Capped) -> str:
     count = selection.count
     if kind == "deal":
         text = ngettext("Edit %(count)s deal", "Edit %(count)s deals", count)
+    elif kind == "lead":
+        text = ngettext("Edit %(count)s lead", "Edit %(count)s leads", count)
     elif kind == "person":
         text = ngettext("Edit %(count)s person", "Edit %(count)s people", count)
     else:

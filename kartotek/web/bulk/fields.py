@@ -14,7 +14,7 @@ from kartotek.fields.rules.values import Typed
 from kartotek.history.operations import plain
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.users.viewer import Viewer
-from kartotek.web.items.choices import currencies
+from kartotek.web.items.choices import currencies, sources
 from kartotek.web.organizations import facts as organization_facts
 from kartotek.web.people import facts as person_facts
 from kartotek.web.records.custom_fields import FieldInput, said_in
@@ -44,7 +44,7 @@ def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
     if column.edit == "visibility":
         options = _unchosen(visibility_options())
         return Fact("visibility", column.label, input="select", options=options)
-    if kind == "deal":
+    if kind in {"deal", "lead"}:
         return deal_fact_to_write(column, viewer)
     facts = person_facts if kind == "person" else organization_facts
     longest = facts.LONGEST.get(column.edit, 255)
@@ -54,7 +54,10 @@ def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
 
 
 def deal_fact_to_write(column: Column, viewer: Viewer) -> Fact:
-    """Return the empty fact that asks what a field of deals is to say."""
+    """Return the empty fact that asks what a field of deals or leads is to say."""
+    if column.edit == "source_name":
+        options = _unchosen(sources(viewer))
+        return Fact("source_name", column.label, input="select", options=options)
     if column.edit == "currency":
         options = _unchosen(currencies(viewer))
         return Fact("currency", column.label, input="select", options=options)

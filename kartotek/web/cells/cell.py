@@ -18,11 +18,14 @@ from kartotek.flows import contact_changes, field_values, item_changes
 from kartotek.history.meanwhile import mark
 from kartotek.pipeline.deals import queries as deals
 from kartotek.pipeline.deals.queries import DealPage
+from kartotek.pipeline.leads import queries as leads
+from kartotek.pipeline.leads.queries import LeadPage
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.web import render
 from kartotek.web.deals import facts as deal_facts
 from kartotek.web.forms import form_part
 from kartotek.web.jinja import record_url
+from kartotek.web.leads import facts as lead_facts
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.rows import row_answer
 from kartotek.web.organizations import facts as organization_facts
@@ -35,7 +38,7 @@ from kartotek.web.viewer import KartotekRequest
 SCREEN = "cells/cell.html"
 REACHES = {"email": "addresses", "phone": "phones"}
 
-Page = PersonPage | OrganizationPage | DealPage
+Page = PersonPage | OrganizationPage | DealPage | LeadPage
 
 
 def cell_context(
@@ -95,6 +98,8 @@ def _save(request: KartotekRequest, kind: str, found: Page, column: Column) -> N
     given = _given(request, found, column)
     if kind == "deal":
         item_changes.edit_deal(deal_id=found.id, by=request.viewer, at=timezone.now(), **given)
+    elif kind == "lead":
+        item_changes.edit_lead(lead_id=found.id, by=request.viewer, at=timezone.now(), **given)
     elif kind == "person":
         contact_changes.edit_person(
             person_id=found.id, by=request.viewer, at=timezone.now(), **given
@@ -134,7 +139,7 @@ def _reach_given(request: KartotekRequest, found: Page, column: Column) -> dict[
 
 def _fact_of(found: Page, column: Column, request: KartotekRequest) -> Fact:
     """Return the fact that a cell edits."""
-    if column.edit == "name" and not isinstance(found, DealPage):
+    if column.edit == "name" and not isinstance(found, DealPage | LeadPage):
         return Fact("name", column.label, found.name)
     if column.edit in REACHES:
         rows: list[Reach] = getattr(found, REACHES[column.edit])
@@ -164,6 +169,12 @@ def _facts(found: Page, request: KartotekRequest) -> list[Fact]:
             *deal_facts.details_of(found, request.viewer),
         ]
         return [*known_of_deal, deal_facts.owner_of(found, request.viewer)]
+    if isinstance(found, LeadPage):
+        known_of_lead = [
+            *lead_facts.summary_of(found),
+            *lead_facts.details_of(found, request.viewer),
+        ]
+        return [*known_of_lead, lead_facts.owner_of(found, request.viewer)]
     if isinstance(found, PersonPage):
         own = [*person_facts.details_of(found), person_facts.visible_to(found)]
         return [*own, person_facts.owner(found, people)]
@@ -174,6 +185,8 @@ def _facts(found: Page, request: KartotekRequest) -> list[Fact]:
 def _page_of(kind: str, record_id: int, request: KartotekRequest) -> Page:
     if kind == "deal":
         return deals.deal(record_id, viewer=request.viewer)
+    if kind == "lead":
+        return leads.lead(record_id, viewer=request.viewer)
     if kind == "person":
         return queries.person(record_id, viewer=request.viewer)
     return queries.organization(record_id, viewer=request.viewer)

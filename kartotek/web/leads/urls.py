@@ -13,12 +13,14 @@ from kartotek.web.leads import (
     fact,
     lead,
     leads,
+    listing,
 )
 
 app_name = "leads"
 
 urlpatterns: list[URLPattern] = [
     path("", leads.leads, name="leads"),
+    path("list/", listing.listing, name="list"),
     path("add/", add.add, name="add"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/facts/<str:name>/", fact.fact, name="fact"),

@@ -1,1 +1,1 @@
-"""Pages and parts that the lists of people, organizations and deals share."""
+"""Pages and parts that the lists of people, organizations, deals and leads share."""

@@ -22,7 +22,7 @@ from kartotek.web.lists.state import state_of
 from kartotek.web.numbers import record_numbers
 from kartotek.web.viewer import KartotekRequest
 
-FILES = {"person": "people", "organization": "organizations", "deal": "deals"}
+FILES = {"person": "people", "organization": "organizations", "deal": "deals", "lead": "leads"}
 
 
 class Line:

@@ -11,8 +11,8 @@ from kartotek.contacts.queries import count_pairs
 from kartotek.contacts.queries.pairs import COUNTED as MOST_PAIRS
 from kartotek.fields import queries as fields
 from kartotek.search.lists import views
-from kartotek.search.lists.choices import STATES_NAMED
-from kartotek.search.lists.conditions import STATES
+from kartotek.search.lists.choices import STATES_OF
+from kartotek.search.lists.conditions import STATES_ASKED
 from kartotek.search.lists.queries import LARGEST_COUNT, Capped, capped, labels_counted, seen
 from kartotek.users.viewer import Viewer
 from kartotek.web.jinja import url
@@ -22,6 +22,7 @@ PAGES = {
     "person": "people:people",
     "organization": "organizations:organizations",
     "deal": "deals:list",
+    "lead": "leads:list",
 }
 CONTACTS = ("person", "organization")
 
@@ -69,7 +70,7 @@ def nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
     asked = urlencode({"current": current})
     counts_url = f"{reverse('lists:navigation', args=(kind,))}?{asked}"
     found = Nav(kind, current, _views(kind, viewer), labels, counts_url=counts_url)
-    return replace(found, states=_states()) if kind == "deal" else found
+    return replace(found, states=_states(kind)) if kind in STATES_OF else found
 
 
 def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
@@ -84,8 +85,8 @@ def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
         )
         for one, is_more in labels_counted(kind, viewer=viewer)
     ]
-    if kind == "deal":
-        return Nav(kind, current, _views(kind, viewer), labels, states=_states(viewer))
+    if kind in STATES_OF:
+        return Nav(kind, current, _views(kind, viewer), labels, states=_states(kind, viewer))
     every = (count_text(capped(seen(one, viewer), LARGEST_COUNT)) for one in CONTACTS)
     people, organizations = every
     pairs = count_pairs(kind, viewer=viewer)
@@ -93,19 +94,19 @@ def counted_nav_of(kind: str, viewer: Viewer, *, current: str) -> Nav:
     return Nav(kind, current, _views(kind, viewer), labels, people, organizations, twice)
 
 
-def _states(viewer: Viewer | None = None) -> list[NavLink]:
-    """Return the states in which deals are listed; counted for a viewer."""
-    page = reverse(PAGES["deal"])
+def _states(kind: str, viewer: Viewer | None = None) -> list[NavLink]:
+    """Return the states in which deals or leads are listed; counted for a viewer."""
+    page, asked = reverse(PAGES[kind]), STATES_ASKED[kind]
     return [
         NavLink(
             f"state-{value}",
             str(text),
             f"{page}?filter=state.any-of.{value}",
-            count_text(capped(seen("deal", viewer).filter(STATES[value]), LARGEST_COUNT))
+            count_text(capped(seen(kind, viewer).filter(asked[value]), LARGEST_COUNT))
             if viewer
             else "",
         )
-        for value, text in STATES_NAMED.items()
+        for value, text in STATES_OF[kind].items()
     ]
 
 

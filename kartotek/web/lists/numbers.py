@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from kartotek.search.lists.queries import Listing
+from kartotek.search.lists.queries import WITH_WORTH, Listing
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.nav import count_text, counted_nav_of
@@ -23,8 +23,8 @@ def count(request: KartotekRequest, kind: str) -> HttpResponse:
     """Answer how many records a list has: 1,284, or 47 of 1,284, or 10,000+."""
     state = state_of(checked_kind(kind), request.GET, viewer=request.viewer)
     listing = state.listing(request.viewer)
-    if state.kind == "deal":
-        return _counted_deals(listing)
+    if state.kind in WITH_WORTH:
+        return _counted_worth(state.kind, listing)
     total = listing.total()
     if not state.filter and not state.text:
         return _counted(count_text(total), count_text(total))
@@ -33,10 +33,13 @@ def count(request: KartotekRequest, kind: str) -> HttpResponse:
     return _counted(shown, _("%(shown)s of %(total)s") % words)
 
 
-def _counted_deals(listing: Listing) -> HttpResponse:
-    """Answer how many deals a list has, and what they are worth."""
+def _counted_worth(kind: str, listing: Listing) -> HttpResponse:
+    """Answer how many deals or leads a list has, and what they are worth."""
     counted = listing.count()
-    text = ngettext("%(count)s deal", "%(count)s deals", counted.count)
+    if kind == "deal":
+        text = ngettext("%(count)s deal", "%(count)s deals", counted.count)
+    else:
+        text = ngettext("%(count)s lead", "%(count)s leads", counted.count)
     shown = text % {"count": count_text(counted)}
     worth = " + ".join(amount(one.amount, one.currency) for one in listing.worth())
     return _counted(count_text(counted), " · ".join(filter(None, (shown, worth))))
@@ -55,6 +58,8 @@ def navigation(request: KartotekRequest, kind: str) -> HttpResponse:
     )
     if nav.kind == "deal":
         return render.component(request, "deals/_nav.html", "deals_nav", nav)
+    if nav.kind == "lead":
+        return render.component(request, "leads/_nav.html", "leads_nav", nav)
     return render.component(request, "people/_nav.html", "contacts_nav", nav)
 
 
@@ -65,6 +70,6 @@ def totals(request: KartotekRequest, kind: str) -> HttpResponse:
     listing = state.listing(request.viewer)
     sums = listing.sums()
     heads = heads_of(state, listing)
-    worth = listing.worth() if state.kind == "deal" else ()
+    worth = listing.worth() if state.kind in WITH_WORTH else ()
     context = {"heads": heads, "sums": sums, "worth": worth}
     return render.part(request, "lists/totals.html", "list_totals", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from kartotek.activities.queries import focus_of
 from kartotek.contacts import queries
 from kartotek.pipeline.deals import queries as deals
+from kartotek.pipeline.leads import queries as leads
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.records.sections import sections_of
@@ -28,6 +29,12 @@ def panel_context(request: KartotekRequest, kind: str, record_id: int) -> dict[s
         return {
             "kind": kind,
             "record": deals.deal(record_id, viewer=viewer),
+            "focus": focus_of(kind, record_id, viewer=viewer, limit=MOST_ACTIVITIES),
+        }
+    if kind == "lead":
+        return {
+            "kind": kind,
+            "record": leads.lead(record_id, viewer=viewer),
             "focus": focus_of(kind, record_id, viewer=viewer, limit=MOST_ACTIVITIES),
         }
     record = (

@@ -82,6 +82,21 @@ KINDS: Final[Mapping[str, KindWords]] = {
         place=_("Deals"),
         board="deals:board",
     ),
+    "lead": KindWords(
+        title=_("Leads"),
+        one=_("Lead"),
+        page="leads:list",
+        record="leads:lead",
+        add="leads:add",
+        find=_("Title or contact"),
+        no_matches=_("No leads match this"),
+        empty=_("No leads yet"),
+        empty_text=_("Whoever may become a deal waits here until you know more."),
+        add_first=_("Add lead"),
+        selected=_("Selected leads"),
+        place=_("Leads"),
+        board="leads:leads",
+    ),
 }
 COMPARISONS: Final[Mapping[Comparison, Words]] = {
     C.IS: _("is"),
@@ -176,5 +191,8 @@ _NO_MATCHES: Final[Mapping[str, Callable[[int], str]]] = {
     ),
     "deal": lambda count: ngettext(
         "No deals match this filter", "No deals match these %(count)s filters", count
+    ),
+    "lead": lambda count: ngettext(
+        "No leads match this filter", "No leads match these %(count)s filters", count
     ),
 }

@@ -42,6 +42,11 @@ class LeadPage:
     updated_at: datetime
 
     @property
+    def name(self) -> str:
+        """What it is called, as lists of records of every kind ask."""
+        return self.title
+
+    @property
     def person_ids(self) -> list[int]:
         """The person on it, if shown."""
         return [self.person.id] if self.person else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import cast
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from kartotek.activities import queries as activities
 from kartotek.activities.operations import OnFields
-from kartotek.activities.queries import FileRow, Focus
+from kartotek.activities.queries import ActivityRow, FileRow, Focus
 from kartotek.linking.rules import Code
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
@@ -21,7 +22,7 @@ from kartotek.web.jinja import record_url
 from kartotek.web.records.kinds import Held, record_of
 from kartotek.web.records.scopes import OWN, Scope, chosen, scopes_of
 from kartotek.web.records.timeline import Asked, Show, Timeline, timeline_of
-from kartotek.web.render import Typed, answer, draw_part, in_place, redirect
+from kartotek.web.render import Typed, answer, draw, draw_part, in_place, redirect
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "records/side.html"
@@ -56,10 +57,16 @@ class Side:
     files: list[FileRow]
     file_count: int
     file_limit: int
+    last_activity_at: datetime | None
     viewer: Viewer
     blank: Mapping[str, object] = field(default_factory=Typed)
     reason_icons: Mapping[str, str] = field(default_factory=lambda: REASON_ICONS)
     types: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def next_activity(self) -> ActivityRow | None:
+        """Return the open activity that comes next: one with a day, as Focus has them sorted."""
+        return next((one for one in self.focus.activities if one.due_on), None)
 
     @property
     def person(self) -> Scope | None:
@@ -115,6 +122,7 @@ def side_of(
         files=held.files,
         file_count=held.file_count,
         file_limit=settings.FILE_BYTES,
+        last_activity_at=getattr(record, "last_activity_at", None),
         viewer=request.viewer,
         types=[(one.key, one.name) for one in activities.types(viewer=request.viewer)],
     )
@@ -155,7 +163,11 @@ def side_pieces(
     """Return Focus, History and files anew, each to be put in place, for a part answer."""
     context = {"side": side_of(request, kind, record_id, record=record, held=held)}
     blocks = ("focus", "history", "files")
-    return [in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks]
+    pieces = [
+        in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks
+    ]
+    drawn = draw(request, "records/_activity_summary.html", "activity_summary", context["side"])
+    return [*pieces, in_place("#activity_summary", drawn)]
 
 
 def side_answer(

@@ -10,6 +10,11 @@ Turn = tuple[str, str] | tuple[str, str, str]
 """When, what happened, and where to or why."""
 
 STAGES: Final = ("Qualified", "Contact made", "Quote sent", "Negotiation", "Order")
+ROTTING_DAYS: Final = {"Contact made": 21, "Quote sent": 30, "Negotiation": 45}
+SERVICE: Final = "Service contracts"
+SERVICE_STAGES: Final = {"Visit agreed": 30, "Contract offered": 60, "Contract signed": 95}
+"""The stages of the second pipeline, with how likely a deal in them is won, in percent."""
+LOST_REASONS: Final = ("Price", "They stayed with their supplier.", "Too late", "No budget")
 PHASES: Final = ("Planning", "In progress", "Review")
 
 
@@ -47,15 +52,17 @@ class Item:
 ITEMS: tuple[Item, ...] = (
     # Marmara Otelcilik
     Item("deal", "lobby", "Lobby lighting, Pera", ("zeynep",), "marmara", "480000 TRY",
-         since="-31 10:20", ends="+18", life=(("-11 15:10", "moved", "Quote sent"),)),
+         since="-31 10:20", ends="+18", life=(("-11 15:10", "moved", "Quote sent"),),
+         labels=("Key account",)),
     Item("deal", "spa", "Spa lighting, Kadıköy", ("zeynep",), "marmara", "265000 TRY",
          since="-120 11:00", place="Quote sent", life=(("-8 11:30", "won"),)),
     Item("lead", "ballroom", "Ballroom enquiry", ("zeynep",), "marmara",
          since="-23 14:00", life=(("-9 17:20", "archived"),)),
     Item("deal", "rooms", "Room retrofit, 212 rooms", ("zeynep",), "marmara", "1240000 TRY",
-         since="-7 13:30", ends="+30", life=(("-1 09:40", "moved", "Negotiation"),)),
+         since="-7 13:30", ends="+30", life=(("-1 09:40", "moved", "Negotiation"),),
+         labels=("Key account",)),
     Item("deal", "bodrum", "Bodrum outdoor, phase 1", ("zeynep",), "marmara", "310000 TRY",
-         since="-6 16:00", ends="+75"),
+         since="-6 16:00", ends="+75", labels=("Key account",)),
     Item("lead", "terrace", "Roof terrace, Karaköy", ("orhan",), "marmara", "90000 TRY",
          since="-30 10:15", ends="+60", source="Referral", labels=("Hot",)),
     Item("project", "spa-works", "Spa lighting, installation", ("gulsah",), "marmara",
@@ -63,7 +70,7 @@ ITEMS: tuple[Item, ...] = (
          labels=("On site",)),
     # Other customers at home
     Item("deal", "quay", "Quay floodlights", ("sule",), "egeliman", "1450000 TRY",
-         since="-58 10:00", ends="+40", place="Contact made"),
+         since="-58 10:00", ends="+40", place="Contact made", labels=("Tender",)),
     Item("project", "port", "Liman sahası, 1. etap", ("sule",), "egeliman",
          since="-20 09:30", ends="+90", place="Planning"),
     Item("deal", "depot", "Depo aydınlatması", ("karadag",), "egeliman", "184000 TRY",
@@ -71,14 +78,14 @@ ITEMS: tuple[Item, ...] = (
     Item("lead", "shops", "İpek Tekstil, 3 stores", ("oguzhan",), "ipek", "118000 TRY",
          since="-15 10:00", ends="+45", source="Trade fair", labels=("Hot", "Needs samples")),
     Item("deal", "spindle", "Spindle hall, line 2", ("gizem",), "ipek", "450000 TRY",
-         owner="mert", since="-64 10:00", ends="+12", place="Negotiation"),
+         owner="mert", since="-64 10:00", ends="+12", place="Negotiation", labels=("Tender",)),
     Item("deal", "cinar-show", "Çınar showroom", ("aysegul",), "cinar", "72000 TRY",
          since="-40 10:00", ends="+10", place="Quote sent",
-         life=(("-14 16:00", "moved", "Order"),)),
+         life=(("-14 16:00", "moved", "Order"),), labels=("Distributor",)),
     Item("deal", "tower", "Ankara office tower", ("burak",), "anadolu", "890000 TRY",
-         owner="mert", since="-52 10:00", ends="+25", place="Quote sent"),
+         owner="mert", since="-52 10:00", ends="+25", place="Quote sent", labels=("Specifier",)),
     Item("deal", "library", "Library refit", ("elcin",), "anadolu", "265000 TRY",
-         owner="mert", since="-25 12:00", ends="+55", place="Contact made"),
+         owner="mert", since="-25 12:00", ends="+55", place="Contact made", labels=("Specifier",)),
     Item("deal", "highbay", "Warehouse high-bay", ("emre",), "gungor", "210000 TRY",
          since="-33 10:00", ends="+20"),
     Item("deal", "stock", "Adana dealer stock", ("emre",), "gungor", "96000 TRY",
@@ -104,10 +111,17 @@ ITEMS: tuple[Item, ...] = (
          owner="mert", since="-18 10:00", life=(("-6 10:30", "became a lead", "site-lead"),)),
     Item("deal", "galata-deal", "Galata, four houses", (), "galata", "150000 TRY",
          since="-22 10:00", ends="+65"),
+    # Service contracts: with companies, not with one person.
+    Item("deal", "quay-service", "Harbour lights, yearly check", (), "egeliman", "86000 TRY",
+         since="-17 11:00", ends="+45", place="Visit agreed"),
+    Item("deal", "holding-service", "Head office, maintenance", (), "yalcinkaya", "144000 TRY",
+         owner="mert", since="-21 15:00", ends="+30", place="Contract offered"),
+    Item("deal", "clinic-service", "Clinics, emergency lights", (), "brightwell", "9600 GBP",
+         since="-13 10:30", ends="+10", place="Contract signed"),
     # Abroad
     Item("deal", "leeds", "Leeds clinic, corridors", ("daniel",), "brightwell", "48000 GBP",
          since="-40 10:00", ends="+14", place="Quote sent",
-         life=(("-5 12:00", "moved", "Negotiation"),)),
+         life=(("-5 12:00", "moved", "Negotiation"),), labels=("Healthcare",)),
     Item("deal", "reception", "Manchester reception", ("daniel",), "brightwell", "12400 GBP",
          since="-200 10:00", life=(("-150 10:00", "won"),)),
     Item("deal", "signs", "Exit signs", ("grace",), "brightwell", "3200 GBP",

@@ -18,11 +18,13 @@ from kartotek.flows.demo.cast import (
     PERSON_LABELS,
     Colleague,
 )
+from kartotek.flows.demo.items import LOST_REASONS, ROTTING_DAYS, SERVICE, SERVICE_STAGES
 from kartotek.flows.demo.moments import ZONE, moment
 from kartotek.flows.demo.story import tell
 from kartotek.flows.demo.world import World
 from kartotek.flows.find_duplicates import find_all
 from kartotek.flows.open_company import Opening, open_company
+from kartotek.pipeline.deals import operations as deals
 from kartotek.pipeline.deals.models import Stage
 from kartotek.pipeline.projects.models import Phase
 from kartotek.users import operations
@@ -102,9 +104,24 @@ def _user(company: Company, one: Colleague, password: str, at: datetime) -> User
     )
 
 
+def _furnish_pipelines(world: World) -> None:
+    """Let deals rot, add a second pipeline with probabilities, and offer reasons for losing one."""
+    by, at = world.owner("deniz"), moment(OPENED, world.at)
+    for stage in Stage.objects.filter(company=world.company, name__in=ROTTING_DAYS):
+        days = ROTTING_DAYS[stage.name]
+        deals.edit_stage(stage_id=stage.pk, rotting_days=days, by=by, at=at)
+    service = deals.add_pipeline(
+        name=SERVICE, uses_probability=True, stage_names=list(SERVICE_STAGES), by=by, at=at
+    )
+    for one in service.stages.all():
+        deals.edit_stage(stage_id=one.pk, probability=SERVICE_STAGES[one.name], by=by, at=at)
+    deals.set_closing(reasons=LOST_REASONS, allows_other_reasons=True, by=by, at=at)
+
+
 def _furnish(world: World) -> None:
     """Note where deals and projects can stand, and add the labels the company uses."""
     company = world.company
+    _furnish_pipelines(world)
     world.stages = dict(Stage.objects.filter(company=company).values_list("name", "id"))
     world.phases = dict(Phase.objects.filter(company=company).values_list("name", "id"))
     at = moment(OPENED, world.at)

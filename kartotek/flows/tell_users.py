@@ -79,8 +79,9 @@ def go_on(*, at: datetime) -> int:
 
     The first time nothing is told: what was before is no news. Doing it again tells nothing twice.
     """
-    place, is_new = Reading.objects.get_or_create(name="history", defaults={"read_to": latest})
-    if is_new:
+    place = Reading.objects.filter(name="history").first()
+    if place is None:
+        Reading.objects.get_or_create(name="history", defaults={"read_to": latest()})
         return 0
     read = lines_after(place.read_to, kinds=KINDS, at=at)
     if not read.lines and read.read_to == place.read_to:

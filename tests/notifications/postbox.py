@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -37,7 +36,7 @@ class _Talk(socketserver.StreamRequestHandler):
             if line == b".\r\n":
                 break
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        return cast("EmailMessage", message_from_bytes(b"".join(lines), policy=policy.default))
+        return message_from_bytes(b"".join(lines), policy=policy.default)
 
     def _say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())

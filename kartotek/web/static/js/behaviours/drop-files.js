@@ -61,19 +61,28 @@ export function dropFiles(element) {
     globalThis.htmx.ajax("GET", words.reload, { source: document.body, swap: "none" });
   }
 
+  // Files that are dropped anywhere on a record's page are meant for it.
+  const page = words.page ? document.getElementById(words.page) : element;
   const over = (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    element.classList.add("file-drop--over");
+    page.classList.add("file-drop--over");
   };
-  const out = () => element.classList.remove("file-drop--over");
+  const out = (event) => {
+    if (!page.contains(event.relatedTarget)) page.classList.remove("file-drop--over");
+  };
   const drop = (event) => {
+    if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    out();
+    page.classList.remove("file-drop--over");
+    const panel = element.closest("[role='tabpanel']");
+    if (panel?.hidden) document.getElementById(panel.getAttribute("aria-labelledby"))?.click();
     take([...event.dataTransfer.files]);
   };
   input.addEventListener("change", () => take([...input.files]));
-  element.addEventListener("dragover", over);
-  element.addEventListener("dragleave", out);
-  element.addEventListener("drop", drop);
+  const life = new AbortController();
+  page.addEventListener("dragover", over, { signal: life.signal });
+  page.addEventListener("dragleave", out, { signal: life.signal });
+  page.addEventListener("drop", drop, { signal: life.signal });
+  return () => life.abort();
 }

@@ -32,7 +32,7 @@ def guest_options(request: KartotekRequest) -> HttpResponse:
     people = contacts.find_people(typed_in(request), viewer=request.viewer, limit=MOST)
     found = [one for one in people if one.address]
     context = {"found": found, "prefix": request.GET.get("list", "guests")}
-    return render.part(request, "activities/options.html", "guest_options", context)
+    return render.part(request, "activities/guests.html", "guest_options", context)
 
 
 @require_GET

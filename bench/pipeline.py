@@ -74,10 +74,13 @@ class Seller:
         from django.urls import reverse
 
         url = f"{reverse('deals:stage', args=(self.made.deal_id,))}?on=board"
-        places = itertools.cycle([*self.made.stage_ids[1:], self.made.stage_ids[0]])
+        ids = self.made.stage_ids
+        places = itertools.cycle(zip(ids, [*ids[1:], ids[0]], strict=True))
 
         def move() -> None:
-            answer = self.client.post(url, {"stage": next(places)}, headers={"HX-Request": "true"})
+            was, stage = next(places)
+            typed = {"stage": stage, "was": was}
+            answer = self.client.post(url, typed, headers={"HX-Request": "true"})
             if answer.status_code != 200:
                 raise SystemExit(f"{url} answered {answer.status_code}.")
 

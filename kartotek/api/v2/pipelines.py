@@ -1,20 +1,23 @@
-"""Pipelines and stages, to be read: `/api/v2/pipelines`, `/api/v2/stages`."""
+"""Pipelines and stages: `/api/v2/pipelines`, `/api/v2/stages`."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from django.http import HttpResponse
+from django.utils import timezone
 from ninja import Query
 
-from kartotek.api.answers import cursor_page, one
+from kartotek.api.answers import cursor_page, gone, one
 from kartotek.api.formats import seconds
 from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import MOST, Direction, Part, SortedPart
 from kartotek.api.v2.door import api
-from kartotek.api.values import Id
+from kartotek.api.values import Id, Strict
+from kartotek.flows.at_once.pipelines import set_stage
+from kartotek.pipeline.deals import operations
 from kartotek.pipeline.deals.models import Pipeline, Stage
 from kartotek.pipeline.deals.queries import listing
 from kartotek.users.listing import Slice
@@ -61,6 +64,36 @@ class StagesAsked(Part):
         return Slice(self.sort_by, is_descending, self.cursor, min(self.limit, MOST))
 
 
+class PipelineChanges(Strict):
+    """What can be written on a pipeline."""
+
+    name: str = ""
+    is_deal_probability_enabled: bool = False
+
+
+class NewPipeline(PipelineChanges):
+    """A pipeline to add."""
+
+    name: str
+
+
+class StageChanges(Strict):
+    """What can be written on a stage; days count only where deals rot at all."""
+
+    name: str = ""
+    pipeline_id: Id | None = None
+    deal_probability: int = 100
+    is_deal_rot_enabled: bool = False
+    days_to_rotten: int | None = None
+
+
+class NewStage(StageChanges):
+    """A stage to add at the end of a pipeline."""
+
+    name: str
+    pipeline_id: Id
+
+
 @api.get("/pipelines", tags=["pipelines"])
 def pipelines(request: ApiRequest, asked: Query[SortedPart]) -> HttpResponse:
     """List the pipelines."""
@@ -74,6 +107,41 @@ def pipeline(request: ApiRequest, pipeline_id: int) -> HttpResponse:
     """Return a pipeline."""
     found = listing.pipeline_entry(pipeline_id, viewer=request.viewer)
     return one(_pipeline(found, _since(request)))
+
+
+@api.post("/pipelines", tags=["pipelines"])
+def add_pipeline(request: ApiRequest, payload: NewPipeline) -> HttpResponse:
+    """Add a pipeline without stages, behind the others."""
+    made = operations.add_pipeline(
+        by=request.viewer,
+        at=timezone.now(),
+        name=payload.name,
+        uses_probability=payload.is_deal_probability_enabled,
+    )
+    return one(_pipeline(made, _since(request)))
+
+
+@api.patch("/pipelines/{int:pipeline_id}", tags=["pipelines"])
+def change_pipeline(
+    request: ApiRequest, pipeline_id: int, payload: PipelineChanges
+) -> HttpResponse:
+    """Change what is sent of a pipeline, and leave the rest."""
+    words = {"name": "name", "is_deal_probability_enabled": "uses_probability"}
+    given = payload.given()
+    values: dict[str, Any] = {ours: given[name] for name, ours in words.items() if name in given}
+    changed = operations.edit_pipeline(
+        pipeline_id=pipeline_id, by=request.viewer, at=timezone.now(), **values
+    )
+    return one(_pipeline(changed, _since(request)))
+
+
+@api.delete("/pipelines/{int:pipeline_id}", tags=["pipelines"])
+def delete_pipeline(request: ApiRequest, pipeline_id: int) -> HttpResponse:
+    """Delete a pipeline in which no deal stands; the screen asks where deals go."""
+    operations.delete_pipeline(
+        pipeline_id=pipeline_id, to_stage_id=None, by=request.viewer, at=timezone.now()
+    )
+    return gone(pipeline_id)
 
 
 @api.get("/stages", tags=["pipelines"])
@@ -92,6 +160,54 @@ def stage(request: ApiRequest, stage_id: int) -> HttpResponse:
     return one(_stage(listing.stage_entry(stage_id, viewer=request.viewer), _since(request)))
 
 
+@api.post("/stages", tags=["pipelines"])
+def add_stage(request: ApiRequest, payload: NewStage) -> HttpResponse:
+    """Add a stage at the end of a pipeline."""
+    made = operations.add_stage(
+        pipeline_id=payload.pipeline_id,
+        by=request.viewer,
+        at=timezone.now(),
+        **_values(payload),
+    )
+    return one(_stage(made, _since(request)))
+
+
+@api.patch("/stages/{int:stage_id}", tags=["pipelines"])
+def change_stage(request: ApiRequest, stage_id: int, payload: StageChanges) -> HttpResponse:
+    """Change what is sent of a stage, and leave the rest: all of it, or nothing."""
+    changed = set_stage(
+        stage_id=stage_id,
+        pipeline_id=payload.pipeline_id,
+        by=request.viewer,
+        at=timezone.now(),
+        **_values(payload),
+    )
+    return one(_stage(changed, _since(request)))
+
+
+@api.delete("/stages/{int:stage_id}", tags=["pipelines"])
+def delete_stage(request: ApiRequest, stage_id: int) -> HttpResponse:
+    """Delete a stage in which no deal stands; the screen asks where deals go."""
+    operations.delete_stage(
+        stage_id=stage_id, to_stage_id=None, by=request.viewer, at=timezone.now()
+    )
+    return gone(stage_id)
+
+
+def _values(sent: StageChanges) -> dict[str, Any]:
+    """Return what was sent of a stage in the words of the house."""
+    given = sent.given()
+    words = {
+        "name": "name",
+        "deal_probability": "probability",
+        "days_to_rotten": "rotting_days",
+    }
+    values = {ours: given[theirs] for theirs, ours in words.items() if theirs in given}
+    if given.get("is_deal_rot_enabled") is False:
+        values["rotting_days"] = None
+    return values
+
+
 def _since(request: ApiRequest) -> datetime:
     """Return since when pipelines are there: they come with the company, and keep no date."""
     return company_of(viewer=request.viewer).created_at
@@ -103,7 +219,7 @@ def _pipeline(found: Pipeline, since: datetime) -> PipelineOut:
         name=found.name,
         order_nr=found.position + 1,
         is_deleted=False,
-        is_deal_probability_enabled=False,
+        is_deal_probability_enabled=found.uses_probability,
         add_time=seconds(since),
         update_time=seconds(since),
     )
@@ -115,7 +231,7 @@ def _stage(found: Stage, since: datetime) -> StageOut:
         order_nr=found.position + 1,
         name=found.name,
         is_deleted=False,
-        deal_probability=100,
+        deal_probability=found.probability,
         pipeline_id=found.pipeline_id,
         is_deal_rot_enabled=found.rotting_days is not None,
         days_to_rotten=found.rotting_days,

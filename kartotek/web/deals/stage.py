@@ -37,8 +37,9 @@ def stage(request: KartotekRequest, deal_id: int) -> HttpResponse:
             return render.redirect(request, "deals:deal", deal_id)
         context = {"deal": found, "place": place_of(request)}
         return render.part(request, SCREEN, "stage", context)
-    _title, before_id = queries.standing(deal_id, viewer=request.viewer)
     drop = cleaned(Drop(request.POST if "stage" in request.POST else request.GET))
+    # Where the mover saw it is where it is: else it would not move.
+    before_id = drop["was"] or queries.standing(deal_id, viewer=request.viewer)[1]
     moved = operations.move_to_stage(
         deal_id=deal_id,
         stage_id=drop["stage"],

@@ -1,4 +1,4 @@
-"""Pipelines, stages, boards and phases over the API: to be read."""
+"""Pipelines, and stages over the API, boards and phases to be read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ import pytest
 from tests.api.programs import Program
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def denizs(deniz: Any) -> Program:
+    return Program(deniz)
 
 
 def test_a_pipeline_has_the_shape_of_the_contract(elifs: Program, stages: Any) -> None:
@@ -120,3 +125,64 @@ def test_those_of_another_company_are_not_there(
 
     assert (answer.status, answer.body["error"]) == (404, error)
     assert outsiders.get(f"/api/v2/{area}").data == []
+
+
+def test_a_pipeline_is_added_named_anew_and_deleted(denizs: Program, stages: Any) -> None:
+    made = denizs.post("/api/v2/pipelines", name="Service", is_deal_probability_enabled=True)
+    path = f"/api/v2/pipelines/{made.data['id']}"
+    renamed = denizs.patch(path, name="Services")
+    deleted = denizs.delete(path)
+
+    assert (made.status, made.data["order_nr"]) == (200, 2)
+    assert renamed.data["name"] == "Services"
+    assert renamed.data["is_deal_probability_enabled"] is True
+    assert deleted.data == {"id": made.data["id"]}
+    assert denizs.get(path).status == 404
+
+
+def test_a_stage_is_added_changed_moved_and_deleted(denizs: Program, stages: Any) -> None:
+    other = denizs.post("/api/v2/pipelines", name="Service").data["id"]
+    made = denizs.post(
+        "/api/v2/stages",
+        name="Asked",
+        pipeline_id=stages[0].pipeline_id,
+        deal_probability=40,
+        is_deal_rot_enabled=True,
+        days_to_rotten=9,
+    )
+    path = f"/api/v2/stages/{made.data['id']}"
+    changed = denizs.patch(path, pipeline_id=other, is_deal_rot_enabled=False)
+    last = denizs.delete(path)
+
+    assert (made.data["order_nr"], made.data["days_to_rotten"]) == (6, 9)
+    assert made.data["deal_probability"] == 40
+    assert (changed.data["pipeline_id"], changed.data["days_to_rotten"]) == (other, None)
+    # It is the only one of its pipeline by now.
+    assert last.status == 400
+
+
+def test_a_stage_with_deals_is_not_deleted_by_a_program(
+    denizs: Program, lobby_deal: Any, stages: Any
+) -> None:
+    answer = denizs.delete(f"/api/v2/stages/{stages[0].pk}")
+
+    assert answer.status == 400
+    assert denizs.get(f"/api/v2/stages/{stages[0].pk}").status == 200
+
+
+def test_who_may_not_change_pipelines_may_not_by_a_program_either(
+    elifs: Program, stages: Any
+) -> None:
+    assert elifs.post("/api/v2/pipelines", name="Mine").status == 403
+    assert elifs.patch(f"/api/v2/stages/{stages[0].pk}", name="Mine").status == 403
+    assert elifs.delete(f"/api/v2/stages/{stages[0].pk}").status == 403
+
+
+@pytest.mark.parametrize("wrong", [{"deal_probability": 101}, {"days_to_rotten": 0}, {"name": ""}])
+def test_a_stage_refuses_what_cannot_be(
+    denizs: Program, stages: Any, wrong: dict[str, Any]
+) -> None:
+    path = f"/api/v2/stages/{stages[0].pk}"
+
+    assert denizs.patch(path, **wrong).status == 400
+    assert denizs.get(path).data["name"] == "Qualified"

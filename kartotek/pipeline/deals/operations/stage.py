@@ -40,7 +40,8 @@ def move_to_stage(
         DealArchived: the deal is archived.
     """
     deal = found_alive(deal_id, by=by)
-    stage = Stage.objects.filter(company_id=by.company_id, pk=stage_id).first()
+    both = Stage.objects.filter(company_id=by.company_id).in_bulk([stage_id, deal.stage_id])
+    stage, old = both.get(stage_id), both[deal.stage_id]
     if stage is None:
         raise NotFound(_("This stage is gone. Nothing was moved."))
     if deal.status != Outcome.OPEN:
@@ -50,7 +51,6 @@ def move_to_stage(
         return deal
     if was_id not in (None, deal.stage_id):
         raise _moved_first(deal, by)
-    old = deal.stage
     deal.save(update_fields=deal.touch(at, stage=stage, stage_since=at))
     record(
         "deal.stage-changed",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from kartotek.errors import Invalid
 from kartotek.mail import discovery
 from kartotek.mail.connection.endpoint import Endpoint, Security
 from kartotek.mail.connection.report import ProbeReport
+from kartotek.mail.connection.stream import all_within
 from kartotek.mail.credentials import password_of
 from kartotek.mail.discovery import Settings
 from kartotek.mail.imap.probe import probe as probe_imap
@@ -22,8 +25,10 @@ from kartotek.mail.queries.mailboxes import mailbox_of
 from kartotek.mail.smtp.probe import probe as probe_smtp
 from kartotek.users.viewer import Viewer
 
-# Somebody is waiting in front of the screen, and a web worker with them.
-TRY_SECONDS = 8.0
+T = TypeVar("T")
+
+# Somebody is waiting in front of the screen, and a web worker with them: so long for everything.
+TRY_SECONDS = 6.0
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def try_account(
     full = completed(account)
     if not password:
         password = _kept_password(full, by, mailbox_id)
-    return asyncio.run(_try(full, password))
+    return _run(_try(full, password))
 
 
 def completed(account: Account) -> Account:
@@ -101,14 +106,14 @@ def completed(account: Account) -> Account:
 
 
 def with_servers(account: Account, found: Settings) -> Account:
-    """Return the account with the servers that were found."""
+    """Return the account with the servers that were found; one that was typed stays."""
     read = replace(
         account,
         imap_host=found.imap.host,
         imap_port=found.imap.port,
         imap_security=found.imap.security,
     )
-    if found.smtp is None:
+    if found.smtp is None or account.smtp_host:
         return read
     return replace(
         read,
@@ -131,7 +136,7 @@ def _kept_password(account: Account, by: Viewer, mailbox_id: int | None) -> str:
 
 def _refuse_wrong_login(account: Account, password: str) -> None:
     imap = _endpoint(account.imap_host, account.imap_port, account.imap_security)
-    step = asyncio.run(probe_imap(imap, account.login, password)).failed
+    step = _run(_bounded(probe_imap(imap, account.login, password))).failed
     if step is not None and step.name == "login":
         refused = _("The server refused the login or the password. Nothing was added yet.")
         raise Invalid(refused, {"password": refused})
@@ -139,10 +144,10 @@ def _refuse_wrong_login(account: Account, password: str) -> None:
 
 async def _try(account: Account, password: str) -> Trial:
     imap = _endpoint(account.imap_host, account.imap_port, account.imap_security)
-    tests = [probe_imap(imap, account.login, password)]
+    tests = [_bounded(probe_imap(imap, account.login, password))]
     if account.smtp_host:
         smtp = _endpoint(account.smtp_host, account.smtp_port, account.smtp_security)
-        tests.append(probe_smtp(smtp, account.login, password))
+        tests.append(_bounded(probe_smtp(smtp, account.login, password)))
     reports = await asyncio.gather(*tests)
     return Trial(reports[0], reports[1] if account.smtp_host else None)
 
@@ -150,3 +155,17 @@ async def _try(account: Account, password: str) -> Trial:
 def _endpoint(host: str, port: int, security: str) -> Endpoint:
     kinds: dict[str, Security] = {"tls": "tls", "starttls": "starttls"}
     return Endpoint(host, port, kinds.get(security, "none"), timeout_seconds=TRY_SECONDS)
+
+
+async def _bounded(test: Coroutine[Any, Any, ProbeReport]) -> ProbeReport:
+    with all_within(TRY_SECONDS):
+        return await test
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Return what work returns; a name service that does not answer is not waited for."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()

@@ -9,7 +9,8 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
+from contextvars import ContextVar
 from typing import TypeVar
 
 from kartotek.mail.connection.endpoint import Endpoint
@@ -29,6 +30,30 @@ LONGEST_LINE_BYTES = 64 << 20
 CLOSING_SECONDS = 2.0
 
 T = TypeVar("T")
+
+# When everything must be over, by the clock of the loop.
+_ENDS_AT: ContextVar[float | None] = ContextVar("ends_at", default=None)
+
+
+@contextlib.contextmanager
+def all_within(seconds: float) -> Iterator[None]:
+    """Let everything together that is waited for in here take no longer than this.
+
+    What is waited for then ends as if the server were silent, so the step at fault is known.
+    """
+    token = _ENDS_AT.set(asyncio.get_running_loop().time() + seconds)
+    try:
+        yield
+    finally:
+        _ENDS_AT.reset(token)
+
+
+def _patience(seconds: float) -> float:
+    """Return how long to wait for one answer."""
+    ends_at = _ENDS_AT.get()
+    if ends_at is None:
+        return seconds
+    return max(0.0, min(seconds, ends_at - asyncio.get_running_loop().time()))
 
 
 class Stream:
@@ -93,7 +118,7 @@ class Stream:
         reader = asyncio.StreamReader(limit=BUFFER_BYTES)
         protocol = asyncio.StreamReaderProtocol(reader)
         try:
-            async with asyncio.timeout(self.endpoint.timeout_seconds):
+            async with asyncio.timeout(_patience(self.endpoint.timeout_seconds)):
                 transport = await asyncio.get_running_loop().start_tls(
                     self._writer.transport,
                     protocol,
@@ -167,7 +192,7 @@ class Stream:
     async def _waited(self, act: Awaitable[T], within_seconds: float | None = None) -> T:
         seconds = self.endpoint.timeout_seconds if within_seconds is None else within_seconds
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(_patience(seconds)):
                 return await act
         except TimeoutError as silence:
             raise NoAnswer(**self.endpoint.facts) from silence
@@ -183,7 +208,7 @@ class Stream:
         """Close the connection; whatever is wrong with it by now does not matter."""
         self._writer.close()
         with contextlib.suppress(OSError, TimeoutError):
-            async with asyncio.timeout(CLOSING_SECONDS):
+            async with asyncio.timeout(_patience(CLOSING_SECONDS)):
                 await self._writer.wait_closed()
         self.abort()
 
@@ -191,7 +216,7 @@ class Stream:
 async def _addresses(endpoint: Endpoint) -> list[str]:
     loop = asyncio.get_running_loop()
     try:
-        async with asyncio.timeout(endpoint.timeout_seconds):
+        async with asyncio.timeout(_patience(endpoint.timeout_seconds)):
             found = await loop.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as failure:
         raise HostNotFound(**endpoint.facts) from failure
@@ -204,7 +229,7 @@ async def _connect(
     failures: list[OSError] = []
     for address in addresses:
         try:
-            async with asyncio.timeout(endpoint.timeout_seconds):
+            async with asyncio.timeout(_patience(endpoint.timeout_seconds)):
                 return await asyncio.open_connection(address, endpoint.port, limit=BUFFER_BYTES)
         except OSError as failure:
             failures.append(failure)

@@ -42,9 +42,17 @@ MAX_AHEAD = timedelta(days=1)
 class Stored(Protocol):
     """What a message was read from, as far as its row cares."""
 
-    company_id: int
-    blob_id: int
-    internal_at: datetime
+    @property
+    def company_id(self) -> int:
+        """Whose it is."""
+
+    @property
+    def blob_id(self) -> int:
+        """Where its bytes are."""
+
+    @property
+    def internal_at(self) -> datetime:
+        """When the server received it."""
 
 
 def parse(entries: Sequence[UnderWay], *, at: datetime) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, Final
 
 from django.db import transaction
@@ -140,7 +139,6 @@ def _kept(message_ids: Collection[int], company_id: int) -> list[_Kept]:
         .order_by("pk")
         .values_list(
             "pk",
-            "company_id",
             "blob_id",
             "internal_at",
             "identity",
@@ -148,7 +146,10 @@ def _kept(message_ids: Collection[int], company_id: int) -> list[_Kept]:
             *(f"blob__{name}" for name in Place._fields),
         )
     )
-    return [_Kept(*found[:6], place=Place(*found[6:])) for found in rows]
+    return [
+        _Kept(pk, company_id, blob_id, internal_at, name, joined_by, Place(*place))
+        for pk, blob_id, internal_at, name, joined_by, *place in rows
+    ]
 
 
 def _write(read: Sequence[tuple[_Kept, ParsedMessage]], company_id: int, at: datetime) -> None:
@@ -174,7 +175,7 @@ def _values(
     kept: _Kept, parsed: ParsedMessage, name: str, columns: Sequence[str], at: datetime
 ) -> tuple[Any, ...]:
     found = dict(zip(COLUMNS, row(kept.pk, kept, parsed, name, at), strict=True))
-    return itemgetter(*columns)(found)
+    return tuple(found[column] for column in columns)
 
 
 def _parts(kept: _Kept, parsed: ParsedMessage) -> ParsedMessage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kartotek.mail.connection.errors import (
     NoAnswer,
     TlsFailed,
 )
-from kartotek.mail.connection.stream import BUFFER_BYTES, Stream
+from kartotek.mail.connection.stream import BUFFER_BYTES, Stream, all_within
 from tests.servers.certificates import write_self_signed
 from tests.servers.fake import Peer, Talk, served
 from tests.servers.ports import LOOPBACK
@@ -77,6 +78,18 @@ def test_a_port_without_tls_fails_at_tls() -> None:
 def test_a_handshake_without_answer_ends_in_time() -> None:
     with pytest.raises(NoAnswer):
         opening(Peer.silence, timeout_seconds=0.2)
+
+
+def test_everything_together_ends_in_time_however_patient_each_step_is() -> None:
+    async def opened() -> None:
+        async with served(Peer.silence) as at:
+            with all_within(0.2):
+                await Stream.open(Endpoint(LOOPBACK, at.port, "tls", timeout_seconds=30))
+
+    started = time.monotonic()
+    with pytest.raises(NoAnswer):
+        asyncio.run(opened())
+    assert time.monotonic() - started < 10
 
 
 def test_a_certificate_of_nobodys_authority_is_untrusted(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kartotek.mail.connection.endpoint import Endpoint
+from kartotek.mail.connection.stream import all_within
 from kartotek.mail.smtp.probe import ProbeReport, probe
 from tests.mail.connection.test_stream import server_tls
 from tests.servers.fake import Peer, Talk, served
@@ -137,3 +138,17 @@ def test_a_closed_port_is_said() -> None:
     assert found(report) == [("dns", "ok"), ("connect", "port_closed")]
     assert report.failed is not None
     assert report.failed.facts["host"] == LOOPBACK
+
+
+def test_a_server_that_falls_silent_is_the_step_that_took_the_time() -> None:
+    async def talk(peer: Peer) -> None:
+        await introduce(peer, b"AUTH PLAIN")
+        await peer.hear(b"AUTH PLAIN ")
+        await peer.silence()
+
+    async def probed() -> ProbeReport:
+        async with served(talk) as at:
+            with all_within(0.5):
+                return await probe(at, "elif", PASSWORD)
+
+    assert found(asyncio.run(probed()))[-1] == ("login", "no_answer")

@@ -13,6 +13,7 @@ from kartotek.mail.connection.endpoint import Endpoint
 from kartotek.mail.credentials import password_of
 from kartotek.mail.discovery import Settings
 from kartotek.mail.models import Folder, Mailbox
+from kartotek.mail.operations.account import Account
 from kartotek.users.models import User
 
 HTMX = {"HX-Request": "true"}
@@ -53,6 +54,15 @@ def page_of(client: Client) -> str:
 
 def path(account: Mailbox, what: str = "") -> str:
     return f"/settings/email/accounts/{account.pk}/{what}"
+
+
+def test_what_was_typed_of_a_server_is_not_written_over_by_what_is_found() -> None:
+    typed = Account("satis@kuzeyisik.example", smtp_host="smtp.own.example", smtp_port=465)
+
+    full = accounts.with_servers(typed, FOUND)
+
+    assert (full.imap_host, full.smtp_host) == ("imap.found.example", "smtp.own.example")
+    assert (full.smtp_port, full.smtp_security) == (465, "tls")
 
 
 def test_without_an_account_the_page_says_what_to_do(as_elif: Client) -> None:

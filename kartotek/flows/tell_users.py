@@ -18,12 +18,12 @@ from django.db import transaction
 from kartotek.activities.models import Activity, Comment, Note
 from kartotek.flows.announce import announce
 from kartotek.history.models import Follow
-from kartotek.history.reading import latest, lines_after
+from kartotek.history.reading import latest, lines_after, lines_since
 from kartotek.lib.decisions import decide
 from kartotek.lib.text import shorten
 from kartotek.notifications.happenings import KINDS, Occasion, occasions
 from kartotek.notifications.models import Reading
-from kartotek.notifications.operations import News, tell
+from kartotek.notifications.operations import News, mark_past_read, tell
 from kartotek.notifications.queries.sight import RECORDS, Ref, seen
 from kartotek.notifications.rules import TELLING_TABLE, Facts, Happening, Told
 from kartotek.users.models import User
@@ -93,6 +93,20 @@ def go_on(*, at: datetime) -> int:
     with transaction.atomic():
         told = sum(_tell(held, company_id, at) for company_id, held in by_company.items())
         Reading.objects.filter(pk=place.pk).update(read_to=read.read_to)
+    return told
+
+
+def tell_past(*, company_id: int, since: datetime, read_until: datetime, at: datetime) -> int:
+    """Tell users of a company what history says since a moment, and return how many were told.
+
+    Args:
+        company_id: whose history.
+        since: from when on.
+        read_until: what happened before that counts as read.
+        at: now.
+    """
+    told = _tell(occasions(lines_since(since, kinds=KINDS, company_id=company_id)), company_id, at)
+    mark_past_read(before=read_until, company_id=company_id, at=at)
     return told
 
 

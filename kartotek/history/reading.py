@@ -59,23 +59,30 @@ def lines_after(number: int, *, kinds: Collection[str], at: datetime) -> Lines:
         return Lines([], number)
     fresh = Entry.objects.filter(pk__gt=number, pk__lte=newest)
     rows = fresh.filter(kind__in=kinds).select_related("user").order_by("pk")[:MOST_AT_ONCE]
-    lines = [
-        Told(
-            row.pk,
-            row.company_id,
-            row.kind,
-            row.subject_type,
-            row.subject_id,
-            row.at,
-            row.user_id,
-            row.user.name if row.user else "",
-            row.data,
-        )
-        for row in rows
-    ]
+    lines = [_told(row) for row in rows]
     if len(lines) == MOST_AT_ONCE:
         newest = lines[-1].id
     return Lines(lines, _settled(number, newest, at))
+
+
+def lines_since(since: datetime, *, kinds: Collection[str], company_id: int) -> list[Told]:
+    """Return the lines of some kinds of one company since a moment, the oldest first."""
+    held = Entry.objects.filter(company_id=company_id, at__gte=since, kind__in=kinds)
+    return [_told(row) for row in held.select_related("user").order_by("pk")]
+
+
+def _told(row: Entry) -> Told:
+    return Told(
+        id=row.pk,
+        company_id=row.company_id,
+        kind=row.kind,
+        subject_type=row.subject_type,
+        subject_id=row.subject_id,
+        at=row.at,
+        user_id=row.user_id,
+        who=row.user.name if row.user else "",
+        data=row.data,
+    )
 
 
 def _settled(number: int, newest: int, at: datetime) -> int:

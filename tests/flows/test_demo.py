@@ -31,6 +31,7 @@ from kartotek.mail.models import (
     Message,
     Participant,
 )
+from kartotek.notifications.queries import told
 from kartotek.pipeline.deals.models import Deal, Stage
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
@@ -331,6 +332,16 @@ def test_a_picture_has_all_its_rows() -> None:
     pixels = zlib.decompress(made[made.index(b"IDAT") + 4 : -16])
 
     assert len(pixels) == 3 * (1 + 4 * 3)
+
+
+def test_colleagues_mention_each_other_and_have_news_in_the_bell(
+    logins: demo.DemoLogins, elif_sees: Viewer
+) -> None:
+    rows = told(viewer=elif_sees).rows
+
+    assert any(row.event == "note.mentioned" and not row.is_read for row in rows)
+    assert any(row.event == "comment.mentioned" for row in rows)
+    assert User.objects.get(name="Elif Aydın").unread_count > 0
 
 
 def test_two_people_were_typed_in_twice(logins: demo.DemoLogins) -> None:

@@ -67,7 +67,7 @@ def test_a_person_is_completed_where_things_stand(elifs: Page, accessible: Look)
     main.get_by_role("textbox", name="Note").fill("Likes paper lamps.")
     main.get_by_role("button", name="Save note").click()
     expect(history.get_by_text("Likes paper lamps.")).to_be_visible()
-    expect(main.get_by_role("textbox", name="Note")).to_have_value("")
+    expect(main.get_by_role("textbox", name="Note")).to_have_text("")
 
     main.get_by_role("tab", name="Activity").click()
     main.get_by_role("textbox", name="What needs doing").fill("Send paper samples")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -24,6 +24,7 @@ from kartotek.flows.demo.story import tell
 from kartotek.flows.demo.world import World
 from kartotek.flows.find_duplicates import find_all
 from kartotek.flows.open_company import Opening, open_company
+from kartotek.flows.tell_users import tell_past
 from kartotek.pipeline.deals import operations as deals
 from kartotek.pipeline.deals.models import Stage
 from kartotek.pipeline.projects.models import Phase
@@ -38,6 +39,11 @@ class Login:
 
     email: str
     password: str
+
+
+TOLD = timedelta(days=14)
+UNREAD = timedelta(days=2)
+"""What colleagues were told is there for two weeks, and of the last days not read yet."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ def load(*, at: datetime) -> DemoLogins:
     # The story is told through the bare operations.
     recount_all(company_id=world.company.pk)
     find_all(company_id=world.company.pk, at=at)
+    tell_past(company_id=world.company.pk, since=at - TOLD, read_until=at - UNREAD, at=at)
     return DemoLogins(logins)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
-from kartotek.flows.demo import contacts, days, hands, own_fields, pipeline, ties
+from kartotek.flows.demo import contacts, days, discussion, hands, own_fields, pipeline, ties
 from kartotek.flows.demo.acts import Act
 from kartotek.flows.demo.cast import COLLEAGUES
 from kartotek.flows.demo.mail import TALKS
@@ -40,7 +40,7 @@ def tell(world: World) -> None:
 
 
 def _acts(at: datetime) -> Iterator[Act]:
-    tellers = (contacts, pipeline, days, hands, ties, own_fields)
+    tellers = (contacts, pipeline, days, discussion, hands, ties, own_fields)
     return chain.from_iterable(teller.acts(at) for teller in tellers)
 
 

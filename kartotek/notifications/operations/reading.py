@@ -44,6 +44,16 @@ def mark_all_read(*, by: Viewer, at: datetime) -> int:
 
 
 @transaction.atomic
+def mark_past_read(*, before: datetime, company_id: int, at: datetime) -> int:
+    """Mark what all users of a company were told of before a moment as read; return how much."""
+    past = Notification.objects.filter(company_id=company_id, read_at=None, at__lt=before)
+    users = set(past.values_list("user_id", flat=True))
+    count = past.update(read_at=at)
+    recount(users, company_id=company_id)
+    return count
+
+
+@transaction.atomic
 def withdraw(*, ids: Collection[int], by: Viewer) -> int:
     """Take back what is about something the user may no longer see, and return how much it was."""
     held = Notification.objects.filter(

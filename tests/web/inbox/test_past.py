@@ -111,3 +111,17 @@ def test_another_company_finds_no_such_item(
     sign_in: Any, outsider: Any, old: int, lobby_deal: Any
 ) -> None:
     assert sign_in(outsider).get(f"/inbox/past/deal/{lobby_deal.pk}/").status_code == 404
+
+
+def test_on_the_items_page_one_press_links_what_has_no_item(
+    elifs: Client, old: int, lobby_deal: Any
+) -> None:
+    page = elifs.get(f"/deals/{lobby_deal.pk}/").content.decode()
+    assert f'name="item" value="deal-{lobby_deal.pk}"' in page
+
+    drawn = elifs.post(
+        f"/inbox/{old}/link/", {"item": f"deal-{lobby_deal.pk}"}, headers=htmx(lobby_deal)
+    ).content.decode()
+
+    assert ConversationLink.objects.get(conversation_id=old).deal_id == lobby_deal.pk
+    assert "Link here" not in drawn

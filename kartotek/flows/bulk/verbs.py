@@ -17,17 +17,24 @@ from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import custom_field, id_in, values_of
 from kartotek.fields.rules.values import Typed
 from kartotek.flows import contact_changes, field_values
-from kartotek.flows.item_changes import delete_item, edit_deal, edit_lead, restore_item
+from kartotek.flows.item_changes import (
+    delete_item,
+    edit_deal,
+    edit_lead,
+    edit_project,
+    restore_item,
+)
 from kartotek.history.operations import plain
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import Project
 from kartotek.users.permissions import refuse_unless_editable
 from kartotek.users.viewer import Viewer
 
-Record = Person | Organization | Deal | Lead
+Record = Person | Organization | Deal | Lead | Project
 State = dict[str, Any]
 
-ITEMS: Final = frozenset({"deal", "lead"})
+ITEMS: Final = frozenset({"deal", "lead", "project"})
 
 
 class ChangedSince(Refused):
@@ -167,6 +174,8 @@ def _write(record: Record, doing: Doing, value: Any) -> None:
         edit_deal(deal_id=record.pk, by=doing.by, at=doing.at, **given)
     elif doing.kind == "lead":
         edit_lead(lead_id=record.pk, by=doing.by, at=doing.at, **given)
+    elif doing.kind == "project":
+        edit_project(project_id=record.pk, by=doing.by, at=doing.at, **given)
     elif doing.kind == "person":
         contact_changes.edit_person(person_id=record.pk, by=doing.by, at=doing.at, **given)
     else:

@@ -1,1 +1,1 @@
-"""Lists of people, organizations, deals and leads: their columns, filters, orders and pages."""
+"""Lists of people, organizations and items: their columns, filters, orders and pages."""

@@ -13,6 +13,9 @@ from kartotek.contacts.models import Organization, Person, PersonAddress, Person
 from kartotek.fields.queries import ValueShown, labels_of, values_of
 from kartotek.pipeline.deals.models import Deal, Stage
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import Phase, Project
+from kartotek.pipeline.projects.queries.rows import organizations_of, people_of
+from kartotek.pipeline.shown import Ref, ref_to
 from kartotek.search.lists.choices import STATES_NAMED, STATES_OF
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import ColumnType
@@ -22,9 +25,10 @@ from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
 
-Record = Person | Organization | Deal | Lead
+Record = Person | Organization | Deal | Lead | Project
 Item = Deal | Lead
 
+CONTACTS: Final = frozenset({ColumnType.PERSON, ColumnType.ORGANIZATION})
 VISIBILITIES: Final = {one.value: one.label for one in Visibility}
 
 
@@ -91,6 +95,20 @@ class Loaded:
         """The stages of deals, with their pipelines."""
         stages = Stage.objects.filter(company_id=self.viewer.company_id)
         return {one.pk: one for one in stages.select_related("pipeline")}
+
+    @cached_property
+    def firsts(self) -> Mapping[ColumnType, Mapping[int, list[Ref]]]:
+        """The people and organizations of projects, the primary ones first."""
+        return {
+            ColumnType.PERSON: people_of(self.ids, viewer=self.viewer),
+            ColumnType.ORGANIZATION: organizations_of(self.ids, viewer=self.viewer),
+        }
+
+    @cached_property
+    def phases(self) -> Mapping[int, Phase]:
+        """The phases of projects, with their boards."""
+        phases = Phase.objects.filter(company_id=self.viewer.company_id)
+        return {one.pk: one for one in phases.select_related("board")}
 
     @cached_property
     def users(self) -> Mapping[int, str]:
@@ -174,13 +192,13 @@ def rows_of(
         Row(
             one.pk,
             kind,
-            one.title if isinstance(one, Item) else one.name,
+            one.title if isinstance(one, Item | Project) else one.name,
             _sub(one, loaded),
             [
                 _cell(column, one, loaded, edits_all or one.owner_id == viewer.user_id)
                 for column in columns
             ],
-            "" if isinstance(one, Item) else one.picture,
+            "" if isinstance(one, Item | Project) else one.picture,
         )
         for one in records
     ]
@@ -190,12 +208,29 @@ def _sub(record: Record, loaded: Loaded) -> str:
     """Return the second line of a record's name."""
     if isinstance(record, Organization):
         return record.industry
+    if isinstance(record, Project):
+        first = (_first(kind, record, loaded) for kind in loaded.firsts)
+        return " · ".join(one.name for one in first if one)
     there = loaded.organizations.get(record.organization_id or 0)
     names = [there.name if there else ""]
     if isinstance(record, Item):
         person = loaded.people.get(record.person_id or 0)
         names.insert(0, person.name if person else "")
     return " · ".join(filter(None, names))
+
+
+def _first(kind: ColumnType, project: Project, loaded: Loaded) -> Ref | None:
+    """Return the primary person or organization of a project."""
+    return next(iter(loaded.firsts[kind].get(project.pk, ())), None)
+
+
+def _contact(kind: ColumnType, record: Person | Item | Project, loaded: Loaded) -> Ref | None:
+    """Return the person or organization of a record, as far as the viewer sees them."""
+    if isinstance(record, Project):
+        return _first(kind, record, loaded)
+    if kind is ColumnType.PERSON and isinstance(record, Item):
+        return ref_to(loaded.people.get(record.person_id or 0))
+    return ref_to(loaded.organizations.get(record.organization_id or 0))
 
 
 def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cell:  # noqa: FBT001
@@ -205,13 +240,10 @@ def _cell(column: Column, record: Record, loaded: Loaded, may_edit: bool) -> Cel
     if column.custom is not None:
         shown = loaded.custom.get(record.pk, {}).get(column.custom.id)
         return _custom_cell(column, shown, can_edit=can_edit)
-    if column.type is ColumnType.ORGANIZATION and not isinstance(record, Organization):
-        there = loaded.organizations.get(record.organization_id or 0)
-        name, pk = (there.name, there.pk) if there else ("", None)
+    if column.type in CONTACTS and not isinstance(record, Organization):
+        found = _contact(column.type, record, loaded)
+        name, pk = (found.name, found.id) if found else ("", None)
         return Cell(column, name, pk, can_edit=can_edit)
-    if column.type is ColumnType.PERSON and isinstance(record, Item):
-        person = loaded.people.get(record.person_id or 0)
-        return Cell(column, person.name if person else "", person.pk if person else None)
     if column.field == "amount" and isinstance(record, Item):
         return Cell(column, record.amount, can_edit=can_edit, currency=record.currency)
     if column.type is ColumnType.ADDRESS:
@@ -247,20 +279,25 @@ def _own(column: Column, record: Record, loaded: Loaded, labels: Mapping[int, li
     if column.type is ColumnType.LABELS:
         return labels.get(record.pk, [])
     if column.type is ColumnType.NAME:
-        return record.title if isinstance(record, Item) else record.name
+        return record.title if isinstance(record, Item | Project) else record.name
     if column.type is ColumnType.USER:
         return loaded.users.get(record.owner_id, "")
-    if column.type is ColumnType.CHOICE and isinstance(record, Item):
+    if column.type is ColumnType.CHOICE and isinstance(record, Item | Project):
         return _chosen(column, record, loaded)
     if column.type is ColumnType.CHOICE:
         return VISIBILITIES.get(getattr(record, column.field), "")
     return getattr(record, column.field)
 
 
-def _chosen(column: Column, deal: Item, loaded: Loaded) -> object:
-    """Return what a deal or lead says where one thing is chosen of several."""
+def _chosen(column: Column, deal: Item | Project, loaded: Loaded) -> object:
+    """Return what an item says where one thing is chosen of several."""
     if column.field == "visibility":
         return VISIBILITIES.get(deal.visibility, "")
+    if isinstance(deal, Project):
+        if column.field == "state":
+            return STATES_OF["project"]["archived" if deal.archived_at else deal.status]
+        phase = loaded.phases[deal.phase_id]
+        return phase.name if column.field == "phase_id" else phase.board.name
     if isinstance(deal, Lead):
         return STATES_OF["lead"]["archived" if deal.archived_at else "open"]
     if column.field == "state":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from kartotek.fields.references import names_of
 from kartotek.fields.rules.types import CHOSEN, FieldType
 from kartotek.pipeline.deals.models import Outcome, Stage
 from kartotek.pipeline.deals.queries import pipelines
+from kartotek.pipeline.projects.models import ProjectStatus
+from kartotek.pipeline.projects.queries import boards, phases
 from kartotek.search.lists.columns import Column, Words
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
@@ -26,6 +28,10 @@ STATES_NAMED: Final = {**{one.value: one.label for one in Outcome}, "archived": 
 STATES_OF: Final[Mapping[str, Mapping[str, Words]]] = {
     "deal": STATES_NAMED,
     "lead": {"open": _("In the inbox"), "archived": _("Archived")},
+    "project": {
+        **{one.value: one.label for one in ProjectStatus},
+        "archived": _("Archived"),
+    },
 }
 """How items of a kind stand, in words."""
 
@@ -39,15 +45,28 @@ def choices_of(kind: str, column: Column, *, viewer: Viewer) -> Choices:
         return [(str(one.id), one.name) for one in labels(on, viewer=viewer)]
     if column.type is ColumnType.USER:
         return _users(viewer)
-    if column.field == "visibility":
-        return [(str(one.value), str(one.label)) for one in Visibility]
-    if column.field == "stage_id":
-        return _stages(viewer)
-    if column.field == "stage__pipeline_id":
-        return [(str(one.id), one.name) for one in pipelines(viewer=viewer)]
     if column.field == "state":
         return [(value, str(text)) for value, text in STATES_OF[kind].items()]
-    return []
+    read = _PLACES.get(column.field)
+    return read(viewer) if read else []
+
+
+def _visibilities(_viewer: Viewer) -> Choices:
+    return [(str(one.value), str(one.label)) for one in Visibility]
+
+
+def _pipelines(viewer: Viewer) -> Choices:
+    return [(str(one.id), one.name) for one in pipelines(viewer=viewer)]
+
+
+def _phases(viewer: Viewer) -> Choices:
+    found = phases(viewer=viewer)
+    is_one = len({one.board_id for one in found}) < 2
+    return [(str(one.id), one.name if is_one else f"{one.board_name}: {one.name}") for one in found]
+
+
+def _boards(viewer: Viewer) -> Choices:
+    return [(str(one.id), one.name) for one in boards(viewer=viewer)]
 
 
 def named(column: Column, values: tuple[str, ...], known: Choices, *, viewer: Viewer) -> list[str]:
@@ -82,3 +101,13 @@ def _stages(viewer: Viewer) -> Choices:
     return [
         (str(one.pk), one.name if is_one else f"{one.pipeline.name}: {one.name}") for one in ordered
     ]
+
+
+_PLACES: Final[Mapping[str, Callable[[Viewer], Choices]]] = {
+    "visibility": _visibilities,
+    "stage_id": _stages,
+    "stage__pipeline_id": _pipelines,
+    "phase_id": _phases,
+    "phase__board_id": _boards,
+}
+"""What each field that names one of a few is chosen from."""

@@ -61,6 +61,7 @@ NUMBERS: Final = _("Deals, activities and mail")
 DEALS: Final = _("Open deals")
 DEAL: Final = _("Deal")
 LEAD: Final = _("Lead")
+PROJECT: Final = _("Project")
 
 COUNTERS: Final = (
     ("open-deals", _("Open deals"), "open_deal_count"),
@@ -263,7 +264,46 @@ LEAD_COLUMNS: Final = (
     _kept(LEAD)[3],
     *(one for one in DEAL_COLUMNS if one.name in {"to-do", "done", "last-activity"}),
 )  # fmt: skip
+PROJECT_COLUMNS: Final = (
+    Column("name", _("Title"), C.NAME, PROJECT, "folded", "sort_key", edit="title", width=220),
+    Column("phase", _("Phase"), C.CHOICE, PROJECT, "phase_id", "phase__position", width=120),
+    Column("person", _("Person"), C.PERSON, PROJECT, "person_id", width=150),
+    Column(
+        "organization", _("Organization"), C.ORGANIZATION, PROJECT, "organization_id", width=160
+    ),
+    Column("label", _("Labels"), C.LABELS, PROJECT, edit="labels", width=116),
+    Column(
+        "start", _("Start"), C.DATE, PROJECT, "start_on", "start_on", is_sparse=True,
+        edit="start_on", width=100,
+    ),
+    Column(
+        "end", _("End"), C.DUE, PROJECT, "end_on", "end_on", is_sparse=True, edit="end_on",
+        width=100,
+    ),
+    Column(
+        "next-activity", _("Next activity"), C.DUE, PROJECT, "next_activity_on",
+        "next_activity_on", is_sparse=True, width=112,
+    ),
+    *_kept(PROJECT)[:1],
+    Column("state", _("State"), C.CHOICE, PROJECT, "state", width=96),
+    Column("board", _("Board"), C.CHOICE, PROJECT, "phase__board_id"),
+    Column("closed", _("Completed or cancelled on"), C.MOMENT, PROJECT, "closed_at", "closed_at",
+           is_sparse=True),
+    *_kept(PROJECT)[1:],
+    *(one for one in DEAL_COLUMNS if one.name in {"to-do", "done", "last-activity"}),
+)  # fmt: skip
 STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
+    "project": (
+        "name",
+        "phase",
+        "person",
+        "organization",
+        "label",
+        "start",
+        "end",
+        "next-activity",
+        "owner",
+    ),
     "lead": (
         "name",
         "next-activity",
@@ -306,12 +346,14 @@ SORTED: Final[Mapping[str, str]] = {
     "organization": "name",
     "deal": "-created",
     "lead": "next-activity",
+    "project": "-created",
 }
 """How lists are sorted until somebody chooses."""
 
 FILTERED: Final[Mapping[str, Filter]] = {
     "deal": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
     "lead": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
+    "project": Filter((Condition("state", Comparison.ANY_OF, ("open",)),)),
 }
 """How lists are narrowed until somebody chooses; other lists are not narrowed."""
 
@@ -320,6 +362,7 @@ _OWN: Final = {
     "organization": ORGANIZATIONS,
     "deal": DEAL_COLUMNS,
     "lead": LEAD_COLUMNS,
+    "project": PROJECT_COLUMNS,
 }
 
 # How custom fields show and compare, where it differs from text.
@@ -344,7 +387,7 @@ def columns_of(kind: str, *, viewer: Viewer) -> dict[str, Column]:
     Those of linked records follow the record's own; those of deals can only be asked for.
     """
     found = [*_OWN[kind], *_custom(kind, viewer=viewer)]
-    if kind != "organization":
+    if kind not in {"organization", "project"}:
         found += _of_organizations(get_language())
         found += map(_of_organization, _custom("organization", viewer=viewer))
     if kind in {"person", "organization"}:

@@ -18,6 +18,11 @@ from kartotek.fields.queries import matching
 from kartotek.lib.addresses import address_key
 from kartotek.lib.text import fold
 from kartotek.pipeline.deals.models import Deal, Outcome
+from kartotek.pipeline.projects.models import (
+    ProjectOrganization,
+    ProjectPerson,
+    ProjectStatus,
+)
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import Column
 from kartotek.search.lists.rules import (
@@ -226,12 +231,16 @@ STATES: Final[Mapping[str, Q]] = {
 STATES_ASKED: Final[Mapping[str, Mapping[str, Q]]] = {
     "deal": STATES,
     "lead": {"open": Q(archived_at=None), "archived": Q(archived_at__isnull=False)},
+    "project": {
+        **{one.value: Q(status=one, archived_at=None) for one in ProjectStatus},
+        "archived": Q(archived_at__isnull=False),
+    },
 }
 """How items of a kind stand, as a filter asks for them."""
 
 
 def _of_state(asked: Asked) -> Q:
-    """Ask how deals or leads stand.
+    """Ask how items stand.
 
     Raises:
         ValueError: there is no such state.
@@ -257,16 +266,32 @@ def _of_user(asked: Asked) -> Q:
     return Q(**{f"{asked.column.field}__in": _ids(asked)})
 
 
+def _on_project(asked: Asked, kind: str, there: QuerySet[Any]) -> Q:
+    """Ask which people or organizations are on projects, the primary one or further ones."""
+    table: type[Any] = {"person": ProjectPerson, "organization": ProjectOrganization}[kind]
+    places = table.objects.filter(company_id=asked.company_id)
+    if asked.comparison not in FILLED:
+        places = places.filter(**{f"{kind}_id__in": there.values("pk")})
+    return Q(pk__in=places.values("project_id"))
+
+
 def _of_organization(asked: Asked) -> Q:
+    seen = Organization.objects.alive().visible_to(asked.asking.viewer)
+    if asked.kind == "project":
+        words = fold(asked.values[0]) if asked.values else ""
+        return _on_project(asked, "organization", seen.filter(folded__contains=words))
     if asked.comparison in FILLED:
         has_key = asked.kind == "person"
         return Q(organization_key__gt="") if has_key else Q(organization_id__isnull=False)
     words = fold(asked.values[0])
-    there = Organization.objects.alive().visible_to(asked.asking.viewer)
-    return Q(organization_id__in=there.filter(folded__contains=words).values("pk"))
+    return Q(organization_id__in=seen.filter(folded__contains=words).values("pk"))
 
 
 def _of_person(asked: Asked) -> Q:
+    if asked.kind == "project":
+        words = fold(asked.values[0]) if asked.values else ""
+        people = Person.objects.alive().visible_to(asked.asking.viewer)
+        return _on_project(asked, "person", people.filter(folded__contains=words))
     if asked.comparison in FILLED:
         return Q(person_id__isnull=False)
     there = Person.objects.alive().visible_to(asked.asking.viewer)

@@ -20,13 +20,14 @@ from kartotek.fields.queries import sorted_by
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.queries.urgency import stretches
+from kartotek.pipeline.projects.models import Project
 from kartotek.search.lists.columns import Column
 from kartotek.users.models import User
 from kartotek.users.paging import CursorLost, Order, Page, page_of
 from kartotek.users.seals import Unsealed, opened, sealed
 from kartotek.users.viewer import Viewer
 
-R = TypeVar("R", Person, Organization, Deal, Lead)
+R = TypeVar("R", Person, Organization, Deal, Lead, Project)
 
 BY_NAME: Final = "sort_key"
 _FILLED: Final = "filled"

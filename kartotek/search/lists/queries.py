@@ -16,6 +16,7 @@ from kartotek.fields.models import LabelUse
 from kartotek.fields.queries import CountedLabel, labels
 from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
+from kartotek.pipeline.projects.models import Project
 from kartotek.pipeline.shown import Money, sums
 from kartotek.search.lists.asking import Asking
 from kartotek.search.lists.columns import STANDARD, Column, columns_of
@@ -35,13 +36,14 @@ from kartotek.users.paging import Page
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
-Record = Person | Organization | Deal | Lead
+Record = Person | Organization | Deal | Lead | Project
 
 MODELS: Final[Mapping[str, type[Record]]] = {
     "person": Person,
     "organization": Organization,
     "deal": Deal,
     "lead": Lead,
+    "project": Project,
 }
 # A lead that became a deal is found as that deal.
 NOT_LISTED: Final[Mapping[str, Q]] = {"lead": Q(deal__isnull=False)}

@@ -79,6 +79,8 @@ def edit_title(kind: str, selection: Capped) -> str:
         text = ngettext("Edit %(count)s deal", "Edit %(count)s deals", count)
     elif kind == "lead":
         text = ngettext("Edit %(count)s lead", "Edit %(count)s leads", count)
+    elif kind == "project":
+        text = ngettext("Edit %(count)s project", "Edit %(count)s projects", count)
     elif kind == "person":
         text = ngettext("Edit %(count)s person", "Edit %(count)s people", count)
     else:

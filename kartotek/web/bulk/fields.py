@@ -44,7 +44,7 @@ def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
     if column.edit == "visibility":
         options = _unchosen(visibility_options())
         return Fact("visibility", column.label, input="select", options=options)
-    if kind in {"deal", "lead"}:
+    if kind in {"deal", "lead", "project"}:
         return deal_fact_to_write(column, viewer)
     facts = person_facts if kind == "person" else organization_facts
     longest = facts.LONGEST.get(column.edit, 255)
@@ -54,14 +54,19 @@ def fact_to_write(kind: str, column: Column, *, viewer: Viewer) -> Fact:
 
 
 def deal_fact_to_write(column: Column, viewer: Viewer) -> Fact:
-    """Return the empty fact that asks what a field of deals or leads is to say."""
+    """Return the empty fact that asks what a field of items is to say."""
     if column.edit == "source_name":
         options = _unchosen(sources(viewer))
         return Fact("source_name", column.label, input="select", options=options)
     if column.edit == "currency":
         options = _unchosen(currencies(viewer))
         return Fact("currency", column.label, input="select", options=options)
-    inputs = {"amount": "money", "expected_close_on": "date"}
+    inputs = {
+        "amount": "money",
+        "expected_close_on": "date",
+        "start_on": "date",
+        "end_on": "date",
+    }
     return Fact(column.edit, column.label, input=inputs.get(column.edit, "text"))
 
 

@@ -20,6 +20,8 @@ from kartotek.pipeline.deals import queries as deals
 from kartotek.pipeline.deals.queries import DealPage
 from kartotek.pipeline.leads import queries as leads
 from kartotek.pipeline.leads.queries import LeadPage
+from kartotek.pipeline.projects import queries as projects
+from kartotek.pipeline.projects.queries import ProjectPage
 from kartotek.search.lists.columns import Column, columns_of
 from kartotek.web import render
 from kartotek.web.deals import facts as deal_facts
@@ -30,6 +32,7 @@ from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.rows import row_answer
 from kartotek.web.organizations import facts as organization_facts
 from kartotek.web.people import facts as person_facts
+from kartotek.web.projects import facts as project_facts
 from kartotek.web.records.custom_fields import input_of, said_in
 from kartotek.web.records.facts import Fact, fact_named, fact_value, was_of
 from kartotek.web.records.sections import owners
@@ -38,7 +41,7 @@ from kartotek.web.viewer import KartotekRequest
 SCREEN = "cells/cell.html"
 REACHES = {"email": "addresses", "phone": "phones"}
 
-Page = PersonPage | OrganizationPage | DealPage | LeadPage
+Page = PersonPage | OrganizationPage | DealPage | LeadPage | ProjectPage
 
 
 def cell_context(
@@ -100,6 +103,10 @@ def _save(request: KartotekRequest, kind: str, found: Page, column: Column) -> N
         item_changes.edit_deal(deal_id=found.id, by=request.viewer, at=timezone.now(), **given)
     elif kind == "lead":
         item_changes.edit_lead(lead_id=found.id, by=request.viewer, at=timezone.now(), **given)
+    elif kind == "project":
+        item_changes.edit_project(
+            project_id=found.id, by=request.viewer, at=timezone.now(), **given
+        )
     elif kind == "person":
         contact_changes.edit_person(
             person_id=found.id, by=request.viewer, at=timezone.now(), **given
@@ -139,7 +146,7 @@ def _reach_given(request: KartotekRequest, found: Page, column: Column) -> dict[
 
 def _fact_of(found: Page, column: Column, request: KartotekRequest) -> Fact:
     """Return the fact that a cell edits."""
-    if column.edit == "name" and not isinstance(found, DealPage | LeadPage):
+    if column.edit == "name" and not isinstance(found, DealPage | LeadPage | ProjectPage):
         return Fact("name", column.label, found.name)
     if column.edit in REACHES:
         rows: list[Reach] = getattr(found, REACHES[column.edit])
@@ -175,6 +182,9 @@ def _facts(found: Page, request: KartotekRequest) -> list[Fact]:
             *lead_facts.details_of(found, request.viewer),
         ]
         return [*known_of_lead, lead_facts.owner_of(found, request.viewer)]
+    if isinstance(found, ProjectPage):
+        known_of_project = [*project_facts.summary_of(found), *project_facts.details_of(found)]
+        return [*known_of_project, project_facts.owner_of(found, request.viewer)]
     if isinstance(found, PersonPage):
         own = [*person_facts.details_of(found), person_facts.visible_to(found)]
         return [*own, person_facts.owner(found, people)]
@@ -187,6 +197,8 @@ def _page_of(kind: str, record_id: int, request: KartotekRequest) -> Page:
         return deals.deal(record_id, viewer=request.viewer)
     if kind == "lead":
         return leads.lead(record_id, viewer=request.viewer)
+    if kind == "project":
+        return projects.project(record_id, viewer=request.viewer)
     if kind == "person":
         return queries.person(record_id, viewer=request.viewer)
     return queries.organization(record_id, viewer=request.viewer)

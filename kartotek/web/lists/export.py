@@ -22,7 +22,13 @@ from kartotek.web.lists.state import state_of
 from kartotek.web.numbers import record_numbers
 from kartotek.web.viewer import KartotekRequest
 
-FILES = {"person": "people", "organization": "organizations", "deal": "deals", "lead": "leads"}
+FILES = {
+    "person": "people",
+    "organization": "organizations",
+    "deal": "deals",
+    "lead": "leads",
+    "project": "projects",
+}
 
 
 class Line:

@@ -23,6 +23,7 @@ PAGES = {
     "organization": "organizations:organizations",
     "deal": "deals:list",
     "lead": "leads:list",
+    "project": "projects:list",
 }
 CONTACTS = ("person", "organization")
 

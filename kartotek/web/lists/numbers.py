@@ -60,6 +60,8 @@ def navigation(request: KartotekRequest, kind: str) -> HttpResponse:
         return render.component(request, "deals/_nav.html", "deals_nav", nav)
     if nav.kind == "lead":
         return render.component(request, "leads/_nav.html", "leads_nav", nav)
+    if nav.kind == "project":
+        return render.component(request, "projects/_nav.html", "projects_nav", nav)
     return render.component(request, "people/_nav.html", "contacts_nav", nav)
 
 

@@ -9,6 +9,7 @@ from kartotek.activities.queries import focus_of
 from kartotek.contacts import queries
 from kartotek.pipeline.deals import queries as deals
 from kartotek.pipeline.leads import queries as leads
+from kartotek.pipeline.projects import queries as projects
 from kartotek.web import render
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.records.sections import sections_of
@@ -31,10 +32,11 @@ def panel_context(request: KartotekRequest, kind: str, record_id: int) -> dict[s
             "record": deals.deal(record_id, viewer=viewer),
             "focus": focus_of(kind, record_id, viewer=viewer, limit=MOST_ACTIVITIES),
         }
-    if kind == "lead":
+    if kind in {"lead", "project"}:
+        read = leads.lead if kind == "lead" else projects.project
         return {
             "kind": kind,
-            "record": leads.lead(record_id, viewer=viewer),
+            "record": read(record_id, viewer=viewer),
             "focus": focus_of(kind, record_id, viewer=viewer, limit=MOST_ACTIVITIES),
         }
     record = (

@@ -97,6 +97,21 @@ KINDS: Final[Mapping[str, KindWords]] = {
         place=_("Leads"),
         board="leads:leads",
     ),
+    "project": KindWords(
+        title=_("Projects"),
+        one=_("Project"),
+        page="projects:list",
+        record="projects:project",
+        add="projects:add",
+        find=_("Title or contact"),
+        no_matches=_("No projects match this"),
+        empty=_("No open projects"),
+        empty_text=_("What you deliver after a deal is won appears here."),
+        add_first=_("Add project"),
+        selected=_("Selected projects"),
+        place=_("Projects"),
+        board="projects:board",
+    ),
 }
 COMPARISONS: Final[Mapping[Comparison, Words]] = {
     C.IS: _("is"),
@@ -194,5 +209,8 @@ _NO_MATCHES: Final[Mapping[str, Callable[[int], str]]] = {
     ),
     "lead": lambda count: ngettext(
         "No leads match this filter", "No leads match these %(count)s filters", count
+    ),
+    "project": lambda count: ngettext(
+        "No projects match this filter", "No projects match these %(count)s filters", count
     ),
 }

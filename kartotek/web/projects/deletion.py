@@ -21,7 +21,7 @@ def delete(request: KartotekRequest, project_id: int) -> HttpResponse:
     )
     text = _("%(title)s deleted") % {"title": gone.title}
     undo = reverse("projects:restore", args=(project_id,))
-    return render.toast(request, render.redirect(request, "projects:projects"), text, undo)
+    return render.toast(request, render.redirect(request, "projects:board"), text, undo)
 
 
 @require_POST

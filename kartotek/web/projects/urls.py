@@ -21,8 +21,9 @@ from kartotek.web.projects import (
 app_name = "projects"
 
 urlpatterns: list[URLPattern] = [
-    path("", projects.projects, name="projects"),
+    path("", board.board, name="projects"),
     path("board/", board.board, name="board"),
+    path("list/", projects.projects, name="list"),
     path("columns/<int:phase_id>/", board.column, name="column"),
     path("add/", add.add, name="add"),
     path("<int:project_id>/", project.project, name="project"),

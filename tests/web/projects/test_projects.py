@@ -1,4 +1,4 @@
-"""The list of projects, and a project's page."""
+"""A project's page."""
 
 from __future__ import annotations
 
@@ -16,62 +16,6 @@ from tests.web.visitors import HTMX, text_of
 
 def again(project: Project) -> Project:
     return Project.objects.get(pk=project.pk)
-
-
-def test_the_list_shows_open_projects_and_other_tabs_the_rest(
-    elifs_browser: Any, bodrum_project: Any, by_elif: Any, now: Any
-) -> None:
-    shown = text_of(elifs_browser.get("/projects/"))
-    operations.set_status(project_id=bodrum_project.pk, status="completed", by=by_elif, at=now)
-    emptied = text_of(elifs_browser.get("/projects/"))
-    completed = text_of(elifs_browser.get("/projects/?state=completed"))
-
-    for text in ("Bodrum outdoor, phase 1", "Planning", "Zeynep Karaca", "1 project"):
-        assert text in shown
-    assert "No projects yet" in emptied
-    assert "Bodrum outdoor, phase 1" in completed
-
-
-def test_the_list_is_narrowed_to_a_phase(
-    elifs_browser: Any, bodrum_project: Any, phases: Any
-) -> None:
-    here = text_of(elifs_browser.get(f"/projects/?phase={phases[0].pk}"))
-    elsewhere = text_of(elifs_browser.get(f"/projects/?phase={phases[1].pk}"))
-
-    assert "Bodrum outdoor, phase 1" in here
-    assert "No projects match this" in elsewhere
-
-
-@pytest.mark.parametrize("count", [1, 10])
-def test_the_list_costs_the_same_however_long(
-    elifs_browser: Any,
-    phases: Any,
-    zeynep: Any,
-    by_elif: Any,
-    now: Any,
-    count: int,
-    django_assert_num_queries: Any,
-) -> None:
-    for _ in range(count):
-        operations.create(by=by_elif, at=now, title="Project", person_ids=[zeynep.pk])
-
-    with django_assert_num_queries(10):
-        elifs_browser.get("/projects/")
-
-
-def test_the_list_goes_on_where_the_page_ended(
-    elifs_browser: Any, phases: Any, by_elif: Any, now: Any
-) -> None:
-    for number in range(55):
-        operations.create(by=by_elif, at=now, title=f"Project {number:02}")
-    first = text_of(elifs_browser.get("/projects/"))
-    after = first.split("after=")[1].split('"')[0]
-
-    more = text_of(elifs_browser.get(f"/projects/?after={after}", headers=HTMX))
-
-    assert "Project 04" not in first
-    assert "Project 04" in more
-    assert "<table" not in more
 
 
 def test_the_page_shows_a_project(

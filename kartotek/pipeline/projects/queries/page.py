@@ -45,6 +45,11 @@ class ProjectPage:
     updated_at: datetime
 
     @property
+    def name(self) -> str:
+        """What it is called, as lists of records of every kind ask."""
+        return self.title
+
+    @property
     def phase_number(self) -> int:
         """Which phase it stands in, counted from 1."""
         return next((n for n, one in enumerate(self.phases, 1) if one.id == self.phase.id), 0)

@@ -56,7 +56,7 @@ export function dragCard(board) {
 
   function dropOn(zone) {
     const moved = card;
-    const url = zone.dataset.zoneUrl.replace("/0/", `/${moved.dataset.card}/`);
+    const url = zone.dataset.zoneUrl.replace("/0/", `/${moved.dataset.id}/`);
     back(home);
     card = home = null;
     if ("asks" in zone.dataset) globalThis.htmx.ajax("GET", url, { source: board, target: "#dialog" });

@@ -10,6 +10,7 @@ from kartotek.flows import news, purge, send_digests, tell_users
 from kartotek.flows.bulk import run
 from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.jobs import chores
+from kartotek.pipeline.deals.operations import forget_old_removals
 from kartotek.users.operations import drop_stale_entries
 
 
@@ -34,6 +35,7 @@ SCHEDULE: tuple[Chore, ...] = (
     Chore("tell users", timedelta(seconds=1), lambda at: tell_users.go_on(at=at)),
     Chore("send digests", timedelta(minutes=1), lambda at: send_digests.send_digests(at=at)),
     Chore("forget old merges", timedelta(hours=6), lambda at: forget_old_merges(at=at)),
+    Chore("forget old removals", timedelta(hours=6), lambda at: forget_old_removals(at=at)),
     Chore("drop announcements", timedelta(minutes=1), lambda at: news.drop_old(at=at)),
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),
     Chore("drop ended sessions", timedelta(hours=6), chores.drop_ended_sessions),

@@ -145,11 +145,12 @@ def _move_everything(
 def _unite_people(survivor: Deal, loser: Deal, journal: Journal) -> None:
     """Let the loser's main person take part, and the survivor's own not take part beside that."""
     lines = DealParticipant.objects.filter(company_id=survivor.company_id, deal=survivor)
-    for line in lines.filter(person_id=survivor.person_id):
+    for line in lines.filter(person_id=survivor.person_id or 0):
         journal.drop(line)
     other_id = loser.person_id
-    is_new = other_id not in (None, survivor.person_id)
-    if is_new and not lines.filter(person_id=other_id).exists():
+    if other_id is None or other_id == survivor.person_id:
+        return
+    if not lines.filter(person_id=other_id).exists():
         mine = {"company_id": survivor.company_id, "deal_id": survivor.pk}
         journal.add(DealParticipant(**mine, person_id=other_id))
 

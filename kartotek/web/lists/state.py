@@ -114,13 +114,13 @@ def state_of(kind: str, asked: QueryDict, *, viewer: Viewer) -> State:
     return State(
         kind=kind,
         view=view,
-        filter=parsed(asked["filter"]) if "filter" in asked else _filter_of(kind, view),
+        filter=parsed(asked.get("filter", "")) if "filter" in asked else _filter_of(kind, view),
         sort=asked.get("sort") or (view.sort if view else SORTED[kind]),
         columns=columns,
         widths={**(view.widths if view else {}), **mine.widths},
         text=asked.get("text", "").strip(),
         has_columns=bool(named),
-        beside={name: asked[name] for name in BESIDE if asked.get(name)},
+        beside={name: asked.get(name, "") for name in BESIDE if asked.get(name)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ def set_closing(
         raise checks.invalid("reasons", _("Offer a reason, or let people type their own."))
     if Closing(tuple(kept), allows_other_reasons) == closing_of(viewer=by):
         return closing_of(viewer=by)
-    mine = {"company_id": by.company_id}
+    mine: dict[str, Any] = {"company_id": by.company_id}
     LostReason.objects.filter(**mine).delete()
     LostReason.objects.bulk_create(
         LostReason(**mine, text=text, position=position) for position, text in enumerate(kept)

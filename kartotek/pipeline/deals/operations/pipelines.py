@@ -276,8 +276,10 @@ def _next_place(rows: QuerySet[Pipeline] | QuerySet[Stage]) -> int:
 
 def _placed(rest: list[Row], one: Row, before_id: int | None) -> list[Row]:
     """Return the rows with `one` before the row of that id, or at the end."""
-    place = next((n for n, other in enumerate(rest) if other.pk == before_id), len(rest))
-    return [*rest[:place], one, *rest[place:]]
+    found = list(rest)
+    place: int = next((n for n, other in enumerate(rest) if other.pk == before_id), len(rest))
+    found.insert(place, one)
+    return found
 
 
 def _number(rows: Sequence[Pipeline | Stage]) -> None:

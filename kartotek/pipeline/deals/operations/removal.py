@@ -148,7 +148,7 @@ def _removed(
 
 def _target(stage_id: int | None, leaving_out: Sequence[int], *, by: Viewer) -> Stage:
     stages = Stage.objects.filter(company_id=by.company_id).exclude(pk__in=leaving_out)
-    target = stages.select_for_update(of=("self",)).filter(pk=stage_id).first()
+    target = stages.select_for_update(of=("self",)).filter(pk=stage_id or 0).first()
     if target is None:
         raise checks.invalid("to_stage_id", _("Choose a stage for its deals."))
     return target

@@ -32,13 +32,6 @@ def currencies(viewer: Viewer) -> list[tuple[str, str]]:
     ]
 
 
-def stages(viewer: Viewer) -> Pairs:
-    """Return the stages in order, each with its pipeline's name when there are several."""
-    found = deals.stages(viewer=viewer)
-    is_one = len({stage.pipeline_id for stage in found}) == 1
-    return [(one.id, one.name if is_one else f"{one.pipeline_name}: {one.name}") for one in found]
-
-
 def stage_groups(viewer: Viewer) -> Groups:
     """Return the stages in order, under the names of their pipelines."""
     found = deals.stages(viewer=viewer)
@@ -67,10 +60,3 @@ def _grouped(rows: Iterable[tuple[str, int, str, int]]) -> Groups:
         (key[1], [(one[1], one[2]) for one in of_group])
         for key, of_group in groupby(rows, key=lambda one: (one[3], one[0]))
     ]
-
-
-def phases(viewer: Viewer) -> Pairs:
-    """Return the phases in order, each with its board's name when there are several."""
-    found = projects.phases(viewer=viewer)
-    is_one = len({phase.board_id for phase in found}) == 1
-    return [(one.id, one.name if is_one else f"{one.board_name}: {one.name}") for one in found]

@@ -304,4 +304,4 @@ def test_the_ticked_rows_are_exported_alone(elifs_browser: Any, zeynep: Any, dan
 
 def test_there_are_no_lists_of_other_things(elifs_browser: Any) -> None:
     for page in ("count", "filter", "columns", "export", "navigation"):
-        assert elifs_browser.get(f"/lists/deal/{page}/").status_code == 404
+        assert elifs_browser.get(f"/lists/note/{page}/").status_code == 404

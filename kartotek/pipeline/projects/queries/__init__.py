@@ -21,30 +21,19 @@ from kartotek.pipeline.projects.queries.linkable import (
     linkable_of_persons,
     recently_touched,
 )
-from kartotek.pipeline.projects.queries.lists import (
-    PROJECT_ORDERS,
-    STATES,
-    Narrowing,
-    count_projects,
-    projects,
-)
 from kartotek.pipeline.projects.queries.page import ProjectPage, project, project_record
 from kartotek.pipeline.projects.queries.rows import ProjectRow
 
 __all__ = [
-    "PROJECT_ORDERS",
-    "STATES",
     "BoardPage",
     "BoardRow",
     "Column",
-    "Narrowing",
     "PhaseRow",
     "ProjectPage",
     "ProjectRow",
     "board",
     "boards",
     "column",
-    "count_projects",
     "counts_by_organization",
     "counts_by_person",
     "items_of_deal",
@@ -57,6 +46,5 @@ __all__ = [
     "project",
     "project_counts",
     "project_record",
-    "projects",
     "recently_touched",
 ]

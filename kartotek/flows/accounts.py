@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from kartotek.errors import Invalid
+from kartotek.errors import Invalid, Refused
+from kartotek.flows import lease
 from kartotek.mail import discovery
 from kartotek.mail.connection.endpoint import Endpoint, Security
 from kartotek.mail.connection.report import ProbeReport
@@ -29,6 +30,14 @@ T = TypeVar("T")
 
 # Somebody is waiting in front of the screen, and a web worker with them: so long for everything.
 TRY_SECONDS = 6.0
+
+
+# A worker that died during a test keeps others from theirs no longer.
+TEST_LASTS = timedelta(seconds=30)
+
+
+class TestUnderWay(Refused):
+    """A connection is being tested, and only one is at a time."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +77,21 @@ def add_account(
 
 
 def try_account(
-    account: Account, password: str, *, by: Viewer, mailbox_id: int | None = None
+    account: Account, password: str, *, by: Viewer, at: datetime, mailbox_id: int | None = None
 ) -> Trial:
     """Return what happens on the way to an account; sends nothing and changes nothing.
+
+    One test at a time: whoever else works here must not wait for servers that do not answer.
 
     Args:
         account: as typed.
         password: as typed; empty uses the one that is kept for the mailbox.
         by: whose mailbox it is.
+        at: now.
         mailbox_id: a mailbox that is here already.
 
     Raises:
+        TestUnderWay: somebody else's test is not over.
         Invalid: a password or a server is missing.
         NotFound: there is no such mailbox of `by`.
         Corrupt: the kept password cannot be read.
@@ -86,7 +99,12 @@ def try_account(
     full = completed(account)
     if not password:
         password = _kept_password(full, by, mailbox_id)
-    return _run(_try(full, password))
+    with lease.held("connection-test", clock=lambda: at, lasts=TEST_LASTS) as is_ours:
+        if not is_ours():
+            raise TestUnderWay(
+                _("Another connection is being tested just now. Try again in a few seconds.")
+            )
+        return _run(_try(full, password))
 
 
 def completed(account: Account) -> Account:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from kartotek.flows import inbound_mail
+from kartotek.lib.memory import collecting_later
 from kartotek.mail import blobs
 from kartotek.mail.inbound.store import Arrival, Cursor, store
 from kartotek.mail.models import Folder, FolderEntry
@@ -56,10 +57,11 @@ def import_path(
     messages = read(path)
     while batch := list(islice(messages, BATCH)):
         report.found_count += len(batch)
-        stored = _store(folder, batch, report, at)
-        # What was just stored is still in memory, so each batch goes all the way first.
-        with blobs.at_hand(mailbox.company_id, stored):
-            _process(mailbox.company_id, report, at, clock)
+        with collecting_later():
+            stored = _store(folder, batch, report, at)
+            # What was just stored is still in memory, so each batch goes all the way first.
+            with blobs.at_hand(mailbox.company_id, stored):
+                _process(mailbox.company_id, report, at, clock)
     return report
 
 

@@ -14,14 +14,21 @@ from django.db.models import Q
 from kartotek.flows.models import Lease
 
 LASTS = timedelta(minutes=5)
-RENEWED = LASTS / 10
+RENEWALS = 10
 
 
 @contextmanager
-def held(name: str, *, clock: Callable[[], datetime]) -> Iterator[Callable[[], bool]]:
+def held(
+    name: str, *, clock: Callable[[], datetime], lasts: timedelta = LASTS
+) -> Iterator[Callable[[], bool]]:
     """Hold the lease `name`; yield what renews it and says whether it is still ours.
 
     The answer is False at once when another worker holds it.
+
+    Args:
+        name: of the work.
+        clock: what tells the time.
+        lasts: when the lease of a worker that died ends by itself.
     """
     renewed_at: datetime | None = None
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
@@ -30,11 +37,11 @@ def held(name: str, *, clock: Callable[[], datetime]) -> Iterator[Callable[[], b
     def is_ours() -> bool:
         nonlocal renewed_at
         now = clock()
-        if renewed_at is not None and renewed_at <= now < renewed_at + RENEWED:
+        if renewed_at is not None and renewed_at <= now < renewed_at + lasts / RENEWALS:
             # Nobody takes a lease that has not run out.
             return True
         free = Q(holder=holder) | Q(holder="") | Q(until__lt=now)
-        taken = Lease.objects.filter(free, name=name).update(holder=holder, until=now + LASTS)
+        taken = Lease.objects.filter(free, name=name).update(holder=holder, until=now + lasts)
         renewed_at = now if taken else None
         return bool(taken)
 

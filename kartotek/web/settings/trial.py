@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,7 +29,11 @@ def trial(request: KartotekRequest) -> HttpResponse:
     """Try the account as typed, and show every step."""
     typed = cleaned(TrialForm(request.POST))
     done = accounts.try_account(
-        account_of(typed), typed["password"], by=request.viewer, mailbox_id=typed["mailbox"]
+        account_of(typed),
+        typed["password"],
+        by=request.viewer,
+        at=timezone.now(),
+        mailbox_id=typed["mailbox"],
     )
     servers = _servers(done, is_first=typed["mailbox"] is None)
     values = {"is_tried": True, "ok": done.ok, "servers": servers}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from kartotek.flows import lease
 from kartotek.mail.credentials import sealed
 from kartotek.mail.models import Mailbox
 from tests.servers.fixtures import ImapAccount
@@ -42,6 +44,18 @@ def test_a_port_nobody_listens_at_is_said_plainly(as_elif: Client, headers: dict
     assert "Not everything works yet" in shown
     assert f"The server 127.0.0.1 does not listen at port {port}." in shown
     assert "Check the port" in shown
+
+
+@BOTH
+def test_only_one_connection_is_tested_at_a_time(as_elif: Client, headers: dict[str, str]) -> None:
+    with lease.held("connection-test", clock=lambda: datetime.now(UTC)) as is_ours:
+        assert is_ours()
+        meanwhile = tried(as_elif, headers, imap_port=free_port())
+    afterwards = tried(as_elif, headers, imap_port=free_port())
+
+    assert meanwhile.status_code == 409
+    assert "Another connection is being tested just now." in meanwhile.content.decode()
+    assert afterwards.status_code == 200
 
 
 @BOTH

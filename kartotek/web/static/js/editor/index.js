@@ -1,5 +1,5 @@
 // The editor of notes and comments: Squire over a text area, which stays what is sent without scripts.
-// What it writes goes into the hidden input as HTML and into the text area as plain text.
+// What it writes goes into one hidden input as HTML, and into another, in the place of the text area, as plain text.
 import Squire from "squire-rte/dist/squire-raw.mjs";
 
 import { drafts } from "./drafts.js";
@@ -13,7 +13,6 @@ function area(text) {
   root.setAttribute("role", "textbox");
   for (const name of ["aria-label", "aria-invalid", "aria-describedby"]) {
     if (text.hasAttribute(name)) root.setAttribute(name, text.getAttribute(name));
-    text.removeAttribute(name);
   }
   root.ariaMultiLine = "true";
   root.dataset.placeholder = text.placeholder;
@@ -31,15 +30,17 @@ globalThis.kartotekEditor = function editor(element) {
   const begun = text.value !== text.defaultValue;
 
   const root = area(text);
-  text.before(root);
-  text.hidden = true;
+  const plain = document.createElement("input");
+  plain.type = "hidden";
+  plain.name = text.name;
+  text.replaceWith(root, plain);
   const squire = new Squire(root, { blockTag: "P", sanitizeToDOMFragment: tidyFragment });
 
   function sync() {
     const isEmpty = !root.innerText.trim();
     root.classList.toggle("rich-text__area--empty", isEmpty);
     hidden.value = isEmpty ? "" : squire.getHTML();
-    text.value = isEmpty ? "" : root.innerText;
+    plain.value = isEmpty ? "" : root.innerText;
   }
   const changed = () => {
     sync();
@@ -72,8 +73,7 @@ globalThis.kartotekEditor = function editor(element) {
   return () => {
     life.abort();
     squire.destroy();
-    text.setAttribute("aria-label", root.ariaLabel);
-    text.hidden = false;
-    root.remove();
+    root.replaceWith(text);
+    plain.remove();
   };
 };

@@ -40,6 +40,12 @@ class Order:
     field: str
     is_descending: bool = False
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return what the database sorts by."""
+        sign = "-" if self.is_descending else ""
+        return f"{sign}{self.field}", f"{sign}id"
+
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
@@ -63,8 +69,7 @@ def page_of(query: models.QuerySet[M], *, order: Order, after: str, limit: int) 
     """
     if after:
         query = query.filter(_following(order, *_read(after, order)))
-    sign = "-" if order.is_descending else ""
-    found = list(query.order_by(f"{sign}{order.field}", f"{sign}id")[: limit + 1])
+    found = list(query.order_by(*order.names)[: limit + 1])
     return page_from(found, order=order, limit=limit)
 
 

@@ -23,7 +23,7 @@ from kartotek.pipeline.leads.queries.urgency import stretches
 from kartotek.pipeline.projects.models import Project
 from kartotek.search.lists.columns import Column
 from kartotek.users.models import User
-from kartotek.users.paging import CursorLost, Order, Page, page_of
+from kartotek.users.paging import CursorLost, Order, Page, page_from, page_of
 from kartotek.users.seals import Unsealed, opened, sealed
 from kartotek.users.viewer import Viewer
 
@@ -131,6 +131,12 @@ def ordered_page(
         if len(rows) == limit:
             return Page(rows, _next(query, segments, place))
     return Page(rows)
+
+
+def opening_page(found: list[R], segment: Segment, *, limit: int) -> Page[R]:
+    """Return a page of the first records of a segment, of which more than it holds were read."""
+    page = page_from(found, order=segment.order, limit=limit)
+    return Page(page.rows, sealed(f"{segment.key}.{page.next}"))
 
 
 def with_custom_order(

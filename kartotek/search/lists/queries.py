@@ -25,6 +25,7 @@ from kartotek.search.lists.orders import (
     Segment,
     Unindexed,
     by_urgency,
+    opening_page,
     ordered_page,
     segments_of,
     sort_state,
@@ -33,6 +34,7 @@ from kartotek.search.lists.orders import (
 from kartotek.search.lists.rules import NEGATIVE, Condition, Filter
 from kartotek.search.lists.text import typed_in
 from kartotek.users.paging import Page
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
 
@@ -48,7 +50,8 @@ MODELS: Final[Mapping[str, type[Record]]] = {
 # A lead that became a deal is found as that deal.
 NOT_LISTED: Final[Mapping[str, Q]] = {"lead": Q(deal__isnull=False)}
 WITH_WORTH: Final = frozenset({"deal", "lead"})
-FIRST_PAGE: Final = 50
+# Nearly two screens; the rest follows while one scrolls.
+FIRST_PAGE: Final = 40
 LARGEST_PAGE: Final = 200
 # What a row needs, whichever columns are shown.
 ROW_FIELDS: Final[Mapping[str, frozenset[str]]] = {
@@ -134,15 +137,32 @@ class Listing:
         Raises:
             CursorLost: where the page starts cannot be read.
         """
-        query, is_small = self._narrowed
+        limit = min(limit, LARGEST_PAGE)
         if self.kind == "lead" and self.sort == "next-activity":
             segments = by_urgency(self.asking.today)
         else:
             segments = segments_of(self.sort, self.columns, viewer=self.viewer)
+        if self._is_plain and not after:
+            rows = self._first_rows(segments, limit)
+            if len(rows) > limit:
+                return opening_page(rows, segments[0], limit=limit)
+        query, is_small = self._narrowed
         query = with_custom_order(query, self.sort, self.columns, viewer=self.viewer)
         query = query.only(*self._fields(segments)) if self.kind in ROW_FIELDS else query
-        limit = min(limit, LARGEST_PAGE)
         return ordered_page(query, segments, after=after, limit=limit, is_small=is_small)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether everything is wanted, in an order of the records' own."""
+        column = self.columns.get(self.sort.removeprefix("-"))
+        is_own = column is not None and column.custom is None and column.sort != "owner"
+        is_all = not self.wanted.filter.conditions and not self.wanted.text.strip()
+        return self.kind in ROW_FIELDS and is_own and is_all and self.wanted.ids is None
+
+    def _first_rows(self, segments: Sequence[Segment], limit: int) -> list[Any]:
+        """Return the first rows of all, one more than wanted: what lists are opened with."""
+        fields = tuple(sorted(self._fields(segments)))
+        return _of_all(self.kind, segments[0], fields, limit + 1, viewer=self.viewer)
 
     def _fields(self, segments: Sequence[Segment]) -> frozenset[str]:
         """Return the fields of a record that its row shows, and those it is sorted by."""
@@ -242,6 +262,14 @@ def seen(kind: str, viewer: Viewer) -> QuerySet[Any]:
     """Return the living records of a kind that the viewer sees."""
     found = MODELS[kind]._default_manager.filter(seen_by(viewer), deleted_at=None)
     return found.exclude(NOT_LISTED[kind]) if kind in NOT_LISTED else found
+
+
+@prepared
+def _of_all(
+    kind: str, segment: Segment, fields: tuple[str, ...], limit: int, /, *, viewer: Viewer
+) -> QuerySet[Any]:
+    found = seen(kind, viewer).filter(segment.condition).only(*fields)
+    return found.order_by(*segment.order.names)[:limit]
 
 
 def capped(query: QuerySet[Any], most: int) -> Capped:

@@ -38,3 +38,11 @@ def test_a_free_mail_domain_names_no_organization() -> None:
     found = read_signature("Ayşe Demir\nGmail fan", name="Ayşe Demir", address="ayse@gmail.com")
 
     assert found.organization == ""
+
+
+def test_title_and_organization_may_share_a_line() -> None:
+    text = "--\nAyşe Demir\nGeneral manager, Marmara Otelcilik A.Ş.\n+90 212 555 01 40"
+
+    assert read_signature(text, **AYSE) == Signature(
+        "General manager", "+90 212 555 01 40", "Marmara Otelcilik A.Ş."
+    )

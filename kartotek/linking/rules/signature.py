@@ -50,8 +50,9 @@ def read_signature(text: str, *, name: str, address: str) -> Signature:
     own = _below_name(lines, name)
     if not own:
         return Signature()
-    firm = next((one for one in map(_plain, own) if _is_firm(one, address)), "")
-    titles = (one for one in map(_plain, own) if _is_title(one) and one != firm)
+    said = [piece for line in own for piece in _pieces(_plain(line), address)]
+    firm = next((one for one in said if _is_firm(one, address)), "")
+    titles = (one for one in said if _is_title(one) and one != firm)
     return Signature(job_title=next(titles, ""), phone=_phone(own), organization=firm)
 
 
@@ -64,6 +65,12 @@ def _below_name(lines: Sequence[str], name: str) -> list[str]:
         if wanted and words and words <= wanted and (len(words) > 1 or len(wanted) == 1):
             return [*beside, *lines[place + 1 : place + 1 + AFTER_NAME]]
     return []
+
+
+def _pieces(line: str, address: str) -> list[str]:
+    """Return a line, in pieces where one of them names the organization beside a title."""
+    pieces = [one.strip() for one in re.split(r"\s[|•·–-]\s|,\s", line)]
+    return pieces if any(_is_firm(one, address) for one in pieces) else [line]
 
 
 def _phone(lines: Sequence[str]) -> str:

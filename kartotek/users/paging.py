@@ -40,12 +40,6 @@ class Order:
     field: str
     is_descending: bool = False
 
-    @property
-    def names(self) -> tuple[str, str]:
-        """Return what the database sorts by."""
-        sign = "-" if self.is_descending else ""
-        return f"{sign}{self.field}", f"{sign}id"
-
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
@@ -69,7 +63,7 @@ def page_of(query: models.QuerySet[M], *, order: Order, after: str, limit: int) 
     """
     if after:
         query = query.filter(_following(order, *_read(after, order)))
-    found = list(query.order_by(*order.names)[: limit + 1])
+    found = list(ordered(query, order)[: limit + 1])
     return page_from(found, order=order, limit=limit)
 
 
@@ -77,6 +71,17 @@ def page_from(found: list[M], *, order: Order, limit: int) -> Page[M]:
     """Return a page of records that were read in order, one more than it may hold."""
     rows = found[:limit]
     return Page(rows, _cursor(rows[-1], order) if len(found) > limit else "")
+
+
+def ordered(query: models.QuerySet[M], order: Order) -> models.QuerySet[M]:
+    """Return a query in the order of a list."""
+    sign = "-" if order.is_descending else ""
+    return query.order_by(f"{sign}{order.field}", f"{sign}id")
+
+
+def cursor_after(row: models.Model, order: Order) -> str:
+    """Return the cursor of the page that follows a record."""
+    return _cursor(row, order)
 
 
 def chosen(orders: Mapping[str, Order], sort: str) -> Order:

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from kartotek.activities.models import Activity
 from kartotek.activities.queries.rows import ActivityRow, activity_rows
 from kartotek.activities.queries.scopes import activities_seen, visible
-from kartotek.users.paging import Order, Page, page_of
+from kartotek.users.models import Company
+from kartotek.users.paging import Order, Page, cursor_after, ordered, page_of
+from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 
 # Beyond, a number beside a list says no more than that there are many.
@@ -34,12 +36,22 @@ class Span(StrEnum):
     ALL = "all"
 
 
+ORDERS: Final = {
+    Span.DONE: Order("done_at", is_descending=True),
+    Span.ALL: Order("sorted_at", is_descending=True),
+}
+
+ORDERS: Final = {
+    Span.DONE: Order("done_at", is_descending=True),
+    Span.ALL: Order("sorted_at", is_descending=True),
+}
+
 COUNTED: Final = (Span.TO_DO, Span.OVERDUE, Span.TODAY, Span.TOMORROW, Span.WEEK)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list of activities is asked for; `owner_id` None is everybody's, no `type` any.
+    """What a list of activities is asked for; `owner_id` None is everybody's, `type` None any.
 
     `now` is a moment in the viewer's zone, whose days the lists mean; a week begins on
     `first_weekday`, of which 0 is Monday.
@@ -48,7 +60,7 @@ class Asked:
     span: Span
     now: datetime
     owner_id: int | None = None
-    type: str = ""
+    type: str | None = None
     first_weekday: int = 0
 
 
@@ -60,23 +72,72 @@ def activities(
     Raises:
         CursorLost: `after` cannot be read.
     """
-    query = _of(activities_seen(viewer), asked).filter(_within(asked.span, asked))
-    orders = {
-        Span.DONE: Order("done_at", is_descending=True),
-        Span.ALL: Order("sorted_at", is_descending=True),
-    }
-    order = orders.get(asked.span, Order("sorted_at"))
-    page = page_of(query, order=order, after=after, limit=limit)
-    return Page(activity_rows(page.rows), page.next)
+    bounds = _bounds(asked.span, asked)
+    order = ORDERS.get(asked.span, Order("sorted_at"))
+    if after:
+        query = _of(activities_seen(viewer), asked.owner_id, asked.type)
+        query = query.filter(_within(asked.span, bounds))
+        page = page_of(query, order=order, after=after, limit=limit)
+        return Page(activity_rows(page.rows), page.next)
+    found = _first(
+        asked.span, limit + 1, viewer=viewer, owner_id=asked.owner_id, type=asked.type, **bounds
+    )
+    more = cursor_after(found[limit - 1], order) if len(found) > limit else ""
+    return Page(activity_rows(found[:limit]), more)
+
+
+@prepared
+def _first(
+    span: Span,
+    limit: int,
+    /,
+    *,
+    viewer: Viewer,
+    owner_id: int | None,
+    type: str | None,  # noqa: A002  As it is asked for.
+    **bounds: datetime,
+) -> QuerySet[Activity]:
+    query = _of(activities_seen(viewer), owner_id, type).filter(_within(span, bounds))
+    return ordered(query, ORDERS.get(span, Order("sorted_at")))[:limit]
 
 
 def count_activities(asked: Asked, *, viewer: Viewer) -> Mapping[Span, int]:
     """Return how many activities each list of what is to do holds; MOST_COUNTED is many."""
-    query = _of(visible(Activity.objects.alive(), viewer), asked)
-    return {
-        span: query.filter(_within(span, asked)).order_by()[:MOST_COUNTED].count()
+    bounds = {
+        f"{span.name}_{name}": moment
         for span in COUNTED
+        for name, moment in _bounds(span, asked).items()
     }
+    [found] = _counts(viewer=viewer, owner_id=asked.owner_id, type=asked.type, **bounds)
+    return dict(zip(COUNTED, found, strict=True))
+
+
+class _CountOf(Subquery):
+    """How many rows a query has, as a column."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _counted)"
+    output_field = IntegerField()
+
+
+@prepared
+def _counts(
+    *,
+    viewer: Viewer,
+    owner_id: int | None,
+    type: str | None,  # noqa: A002  As it is asked for.
+    **bounds: datetime,
+) -> QuerySet[Company, tuple[int, ...]]:
+    query = _of(visible(Activity.objects.alive(), viewer), owner_id, type)
+    counted = []
+    for span in COUNTED:
+        own = {
+            name.removeprefix(f"{span.name}_"): moment
+            for name, moment in bounds.items()
+            if name.startswith(f"{span.name}_")
+        }
+        found = query.filter(_within(span, own)).order_by().values("pk")[:MOST_COUNTED]
+        counted.append(_CountOf(found))
+    return Company.objects.filter(pk=viewer.company_id).values_list(*counted)
 
 
 def in_calendar(asked: Asked, *, viewer: Viewer, first: date, days: int) -> list[ActivityRow]:
@@ -88,50 +149,82 @@ def in_calendar(asked: Asked, *, viewer: Viewer, first: date, days: int) -> list
         first: the first day.
         days: how many.
     """
-    held = _of(activities_seen(viewer), asked)
     # What began the day before may last into the first one.
-    found = held.filter(_days(first - timedelta(days=1), days + 1, asked))
-    return activity_rows(found.order_by("sorted_at", "id")[:MOST_IN_CALENDAR])
+    bounds = _days(first - timedelta(days=1), days + 1, asked)
+    return activity_rows(
+        _in_days(viewer=viewer, owner_id=asked.owner_id, type=asked.type, **bounds)
+    )
 
 
-def _of(query: QuerySet[Activity], asked: Asked) -> QuerySet[Activity]:
-    if asked.owner_id is not None:
-        query = query.filter(owner_id=asked.owner_id)
-    return query.filter(type=asked.type) if asked.type else query
+@prepared
+def _in_days(
+    *,
+    viewer: Viewer,
+    owner_id: int | None,
+    type: str | None,  # noqa: A002  As it is asked for.
+    **bounds: datetime,
+) -> QuerySet[Activity]:
+    held = _of(activities_seen(viewer), owner_id, type).filter(_falls(bounds))
+    return held.order_by("sorted_at", "id")[:MOST_IN_CALENDAR]
 
 
-def _within(span: Span, asked: Asked) -> Q:
+def _of(query: QuerySet[Activity], owner_id: int | None, key: str) -> QuerySet[Activity]:
+    if owner_id is not None:
+        query = query.filter(owner_id=owner_id)
+    return query.filter(type=key) if key is not None else query
+
+
+def _bounds(span: Span, asked: Asked) -> dict[str, datetime]:
+    """Return the moments between which a list lies, in the zone of the viewer."""
+    today = asked.now.date()
+    monday = today - timedelta(days=(today.weekday() - asked.first_weekday) % 7)
+    if span is Span.OVERDUE:
+        midnight = datetime.combine(today, time.min, UTC)
+        return {"high": max(asked.now, midnight), "midnight": midnight, "now": asked.now}
+    days = {
+        Span.TODAY: (today, 1),
+        Span.TOMORROW: (today + timedelta(days=1), 1),
+        Span.WEEK: (monday, 7),
+    }
+    return _days(*days[span], asked) if span in days else {}
+
+
+def _days(first: date, count: int, asked: Asked) -> dict[str, datetime]:
+    """Return where some days of the zone begin and end; days without a time have no zone."""
+    last = first + timedelta(days=count)
+    starts, ends = (datetime.combine(day, time.min, asked.now.tzinfo) for day in (first, last))
+    whole_starts, whole_ends = (datetime.combine(day, time.min, UTC) for day in (first, last))
+    return {
+        # The outer bounds let an index find them.
+        "low": min(starts, whole_starts),
+        "high": max(ends, whole_ends),
+        "starts": starts,
+        "ends": ends,
+        "whole_starts": whole_starts,
+        "whole_ends": whole_ends,
+    }
+
+
+def _within(span: Span, bounds: Mapping[str, datetime]) -> Q:
     if span is Span.ALL:
         return Q()
     if span is Span.DONE:
         return Q(done_at__isnull=False)
-    today = asked.now.date()
-    monday = today - timedelta(days=(today.weekday() - asked.first_weekday) % 7)
-    conditions = {
-        Span.TO_DO: Q(),
-        Span.OVERDUE: _before(asked.now),
-        Span.TODAY: _days(today, 1, asked),
-        Span.TOMORROW: _days(today + timedelta(days=1), 1, asked),
-        Span.WEEK: _days(monday, 7, asked),
-    }
-    return Q(done_at=None) & conditions[span]
+    if span is Span.OVERDUE:
+        is_late = Q(due_time=None, sorted_at__lt=bounds["midnight"])
+        is_late |= Q(due_time__isnull=False, sorted_at__lt=bounds["now"])
+        return Q(done_at=None, sorted_at__lt=bounds["high"]) & is_late
+    return Q(done_at=None) & (_falls(bounds) if bounds else Q())
 
 
-def _before(now: datetime) -> Q:
-    """Return the condition of being late: the moment is over, or the whole day."""
-    midnight = datetime.combine(now.date(), time.min, UTC)
-    is_late = Q(due_time=None, sorted_at__lt=midnight)
-    is_late |= Q(due_time__isnull=False, sorted_at__lt=now)
-    # The outer bound lets an index find them.
-    return Q(sorted_at__lt=max(now, midnight)) & is_late
-
-
-def _days(first: date, count: int, asked: Asked) -> Q:
-    """Return the condition of falling on some days of the zone; days alone are zoneless."""
-    last = first + timedelta(days=count)
-    starts, ends = (datetime.combine(day, time.min, asked.now.tzinfo) for day in (first, last))
-    whole_starts, whole_ends = (datetime.combine(day, time.min, UTC) for day in (first, last))
-    falls = Q(due_time=None, sorted_at__gte=whole_starts, sorted_at__lt=whole_ends)
-    falls |= Q(due_time__isnull=False, sorted_at__gte=starts, sorted_at__lt=ends)
-    bounds = Q(sorted_at__gte=min(starts, whole_starts), sorted_at__lt=max(ends, whole_ends))
-    return bounds & falls
+def _falls(bounds: Mapping[str, datetime]) -> Q:
+    """Return the condition of falling between the bounds of some days."""
+    falls = Q(
+        due_time=None,
+        sorted_at__gte=bounds["whole_starts"],
+        sorted_at__lt=bounds["whole_ends"],
+    )
+    falls |= Q(
+        due_time__isnull=False, sorted_at__gte=bounds["starts"], sorted_at__lt=bounds["ends"]
+    )
+    return Q(sorted_at__gte=bounds["low"], sorted_at__lt=bounds["high"]) & falls

@@ -18,7 +18,6 @@ from kartotek.activities.queries.scopes import (
     activities_seen,
     notes_seen,
     visible,
-    with_people,
 )
 from kartotek.errors import NotFound, WasDeleted
 from kartotek.users.before import Before
@@ -128,7 +127,7 @@ def activity(activity_id: int, *, viewer: Viewer, with_deleted: bool = False) ->
         NotFound: there is none, or it hangs on something that is not theirs to see.
     """
     found = (
-        with_people(visible(Activity.objects.all(), viewer))
+        visible(Activity.objects.all(), viewer)
         .select_related("owner", *KINDS)
         .filter(pk=activity_id)
         .first()

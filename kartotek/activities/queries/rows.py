@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from kartotek.activities.models import Activity, File, Note, OnRecords
+from kartotek.activities.models import Activity, ActivityPerson, File, Note, OnRecords
 from kartotek.activities.queries.scopes import KINDS
 from kartotek.activities.queries.types import Look, look_of, looks
+from kartotek.contacts.models import Person
+from kartotek.users.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -129,11 +133,23 @@ class FileRow:
 def activity_rows(found: Iterable[Activity]) -> list[ActivityRow]:
     """Return activities of one company as rows; their owners and records were read with them."""
     held = list(found)
-    known = looks(held[0].company_id) if held else {}
-    return [_activity_row(one, look_of(known, one.type)) for one in held]
+    if not held:
+        return []
+    company_id = held[0].company_id
+    known = looks(company_id)
+    people: defaultdict[int, list[Person]] = defaultdict(list)
+    for further in _further(company_id=company_id, ids=[one.pk for one in held]):
+        people[further.activity_id].append(further.person)
+    return [_activity_row(one, look_of(known, one.type), people[one.pk]) for one in held]
 
 
-def _activity_row(activity: Activity, look: Look) -> ActivityRow:
+@prepared
+def _further(*, company_id: int, ids: Sequence[int]) -> QuerySet[ActivityPerson]:
+    found = ActivityPerson.objects.filter(company_id=company_id, activity_id__in=ids)
+    return found.select_related("person").order_by("pk")
+
+
+def _activity_row(activity: Activity, look: Look, further: Sequence[Person]) -> ActivityRow:
     return ActivityRow(
         id=activity.pk,
         type=activity.type,
@@ -153,7 +169,7 @@ def _activity_row(activity: Activity, look: Look) -> ActivityRow:
         guests=tuple(activity.guests),
         is_busy=activity.is_busy,
         time_zone=activity.time_zone,
-        people=_people(activity),
+        people=_people(activity, further),
         updated_at=activity.updated_at,
         created_at=activity.created_at,
     )
@@ -199,9 +215,9 @@ def due_of(activity: Activity) -> date | datetime | None:
     return datetime.combine(activity.due_on, activity.due_time, zone)
 
 
-def _people(activity: Activity) -> tuple[OnRecord, ...]:
+def _people(activity: Activity, further: Sequence[Person]) -> tuple[OnRecord, ...]:
     """Return the living people it is with, the primary one first, each once."""
-    held = [activity.person, *(one.person for one in activity.further.all())]
+    held = [activity.person, *further]
     living = [one for one in held if one is not None and not one.is_deleted]
     return tuple({one.pk: OnRecord("person", one.pk, str(one)) for one in living}.values())
 

@@ -21,7 +21,7 @@ T = TypeVar("T", Activity, Note, File)
 
 def activities_seen(viewer: Viewer) -> QuerySet[Activity]:
     """Return the living activities that the viewer sees, with what they hang on."""
-    return with_people(_seen(Activity.objects.alive(), viewer))
+    return _seen(Activity.objects.alive(), viewer)
 
 
 def with_people(query: QuerySet[Activity]) -> QuerySet[Activity]:

@@ -24,6 +24,9 @@ from kartotek.web.viewer import KartotekRequest
 SCREEN = "activities/activities.html"
 EVERYONE = "everyone"
 
+# More than a screen holds; what follows is fetched on scrolling.
+ROWS = 30
+
 TITLES: dict[Span, Promise] = {
     Span.TO_DO: _("To do"),
     Span.OVERDUE: _("Overdue"),
@@ -66,7 +69,7 @@ def list_context(request: KartotekRequest, asked: QueryDict) -> dict[str, object
     wanted = asked_for(request, asked)
     viewer = request.viewer
     after = asked.get("after", "")
-    page = queries.activities(wanted, viewer=viewer, after=after)
+    page = queries.activities(wanted, viewer=viewer, after=after, limit=ROWS)
     groups = _groups(page.rows, asked.get("under", "") if after else "")
     counts = {} if after else queries.count_activities(wanted, viewer=viewer)
     return {
@@ -99,7 +102,7 @@ def asked_for(request: KartotekRequest, asked: QueryDict) -> Asked:
         span=Span(chosen) if chosen in set(Span) else Span.TO_DO,
         now=timezone.localtime(),
         owner_id=_owner(owner, request.viewer),
-        type=asked.get("type", ""),
+        type=asked.get("type") or None,
         first_weekday=first_weekday(request.viewer),
     )
 

@@ -64,8 +64,8 @@ def test_a_type_is_renamed_moved_laid_aside_and_used_again(deniz_browser: Any) -
 
 
 @pytest.mark.parametrize("path", ["", "add/", "1/"])
-def test_only_who_may_change_the_company_sees_them(elifs_browser: Any, path: str) -> None:
-    assert elifs_browser.get(PAGE + path).status_code == 403
+def test_only_who_may_change_the_company_sees_them(as_elif: Any, path: str) -> None:
+    assert as_elif.get(PAGE + path).status_code == 403
 
 
 def test_a_type_that_is_gone_is_not_there(deniz_browser: Any) -> None:

@@ -17,7 +17,7 @@ from kartotek.pipeline.projects.models import Phase, Project
 from kartotek.pipeline.projects.queries.rows import organizations_of, people_of
 from kartotek.pipeline.shown import Ref, ref_to
 from kartotek.search.lists.choices import STATES_NAMED, STATES_OF
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
 from kartotek.users.permissions import Permission

@@ -14,7 +14,7 @@ from kartotek.pipeline.deals.models import Outcome, Stage
 from kartotek.pipeline.deals.queries import pipelines
 from kartotek.pipeline.projects.models import ProjectStatus
 from kartotek.pipeline.projects.queries import boards, phases
-from kartotek.search.lists.columns import Column, Words
+from kartotek.search.lists.column import Column, Words
 from kartotek.search.lists.rules import ColumnType
 from kartotek.users.models import User
 from kartotek.users.viewer import Viewer

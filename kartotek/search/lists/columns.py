@@ -4,64 +4,27 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kartotek.fields.queries import CustomFieldRow, custom_fields, id_in
+from kartotek.fields.queries import custom_fields, id_in
 from kartotek.fields.rules.types import FieldType
+from kartotek.search.lists.column import (
+    DEALS,
+    NUMBERS,
+    ORGANIZATION,
+    PERSON,
+    C,
+    Column,
+    kept,
+    text_column,
+)
+from kartotek.search.lists.item_columns import DEAL_COLUMNS, LEAD_COLUMNS, PROJECT_COLUMNS
 from kartotek.search.lists.rules import ColumnType, Comparison, Condition, Filter
 from kartotek.users.viewer import Viewer
-
-C = ColumnType
-Words = str | Promise
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column, by the name it has in addresses and saved views.
-
-    `field` is the record's own field behind it, empty where it has none. `sort` is the field that
-    lists are sorted by, empty where they cannot be; `is_sparse` where most records have nothing
-    there. `edit` is the fact that is edited in the cell. `of` names the linked record a column is
-    about: an organization, or the open deals. `custom` is the custom field behind it. A column
-    with `is_asked_only` is for filters alone. `width` is in pixels.
-    """
-
-    name: str
-    label: Words
-    type: ColumnType
-    group: Words
-    field: str = ""
-    sort: str = ""
-    is_sparse: bool = False
-    edit: str = ""
-    of: str = ""
-    custom: CustomFieldRow | None = None
-    is_asked_only: bool = False
-    width: int = 140
-
-    @property
-    def is_number(self) -> bool:
-        """Whether its values stand at the end of the cell and can be added up."""
-        return self.type in {C.COUNT, C.NUMBER, C.MONEY}
-
-    @property
-    def can_be_summed(self) -> bool:
-        """Whether a total can be asked for."""
-        return self.is_number and bool(self.field) and not self.of
-
-
-PERSON: Final = _("Person")
-ORGANIZATION: Final = _("Organization")
-NUMBERS: Final = _("Deals, activities and mail")
-DEALS: Final = _("Open deals")
-DEAL: Final = _("Deal")
-LEAD: Final = _("Lead")
-PROJECT: Final = _("Project")
 
 COUNTERS: Final = (
     ("open-deals", _("Open deals"), "open_deal_count"),
@@ -93,30 +56,6 @@ def _counters() -> tuple[Column, ...]:
     return (*counts, *moments)
 
 
-def _kept(group: Words) -> tuple[Column, ...]:
-    return (
-        Column("owner", _("Owner"), C.USER, group, "owner_id", "owner", edit="owner_id", width=96),
-        Column("visibility", _("Visible to"), C.CHOICE, group, "visibility", edit="visibility"),
-        Column("created", _("Added"), C.MOMENT, group, "created_at", "created_at"),
-        Column("updated", _("Last changed"), C.MOMENT, group, "updated_at", "updated_at"),
-    )
-
-
-def _text(name: str, label: Words, group: Words, *, is_sorted: bool = False) -> Column:
-    sort = name if is_sorted else ""
-    return Column(
-        name.replace("_", "-"),
-        label,
-        C.TEXT,
-        group,
-        name,
-        sort,
-        is_sparse=True,
-        edit=name,
-        width=240 if name == "address" else 140,
-    )
-
-
 PEOPLE: Final = (
     Column("name", _("Name"), C.NAME, PERSON, "folded", "sort_key", edit="name", width=168),
     Column(
@@ -141,37 +80,37 @@ PEOPLE: Final = (
     Column("label", _("Labels"), C.LABELS, PERSON, edit="labels", width=106),
     *_counters()[:2],
     *_counters()[8:9],
-    *_kept(PERSON)[:1],
-    _text("first_name", _("First name"), PERSON),
-    _text("last_name", _("Last name"), PERSON),
-    _text("job_title", _("Job title"), PERSON, is_sorted=True),
+    *kept(PERSON)[:1],
+    text_column("first_name", _("First name"), PERSON),
+    text_column("last_name", _("Last name"), PERSON),
+    text_column("job_title", _("Job title"), PERSON, is_sorted=True),
     Column(
         "birthday", _("Birthday"), C.DATE, PERSON, "birthday", "birthday", is_sparse=True,
         edit="birthday",
     ),
-    _text("postal_address", _("Postal address"), PERSON),
-    _text("messenger", _("Messenger"), PERSON),
-    _text("notes", _("Notes"), PERSON),
-    *_kept(PERSON)[1:],
+    text_column("postal_address", _("Postal address"), PERSON),
+    text_column("messenger", _("Messenger"), PERSON),
+    text_column("notes", _("Notes"), PERSON),
+    *kept(PERSON)[1:],
     *_counters()[2:8],
     *_counters()[9:],
 )  # fmt: skip
 ORGANIZATIONS: Final = (
     Column("name", _("Name"), C.NAME, ORGANIZATION, "folded", "sort_key", edit="name", width=250),
-    _text("address", _("Address"), ORGANIZATION, is_sorted=True),
+    text_column("address", _("Address"), ORGANIZATION, is_sorted=True),
     Column("label", _("Labels"), C.LABELS, ORGANIZATION, edit="labels", width=170),
     Column(
         "people", _("People"), C.COUNT, ORGANIZATION, "people_count", "people_count",
         is_sparse=True, width=90,
     ),
     *_counters()[:2],
-    *_kept(ORGANIZATION)[:1],
+    *kept(ORGANIZATION)[:1],
     Column(
         "website", _("Website"), C.LINK, ORGANIZATION, "website", "website", is_sparse=True,
         edit="website",
     ),
     Column("linkedin", _("LinkedIn"), C.LINK, ORGANIZATION, "linkedin", edit="linkedin"),
-    _text("industry", _("Industry"), ORGANIZATION, is_sorted=True),
+    text_column("industry", _("Industry"), ORGANIZATION, is_sorted=True),
     Column(
         "annual-revenue", _("Annual revenue"), C.MONEY, ORGANIZATION, "annual_revenue",
         "annual_revenue", is_sparse=True, edit="annual_revenue",
@@ -180,16 +119,16 @@ ORGANIZATIONS: Final = (
         "employees", _("Employees"), C.NUMBER, ORGANIZATION, "employee_count", "employee_count",
         is_sparse=True, edit="employee_count",
     ),
-    _text("suite", _("Suite"), ORGANIZATION),
-    _text("house_number", _("House number"), ORGANIZATION),
-    _text("street", _("Street"), ORGANIZATION),
-    _text("district", _("District"), ORGANIZATION),
-    _text("city", _("City"), ORGANIZATION, is_sorted=True),
-    _text("state", _("State or county"), ORGANIZATION),
-    _text("region", _("Region"), ORGANIZATION),
-    _text("postcode", _("Postcode"), ORGANIZATION),
-    _text("country", _("Country"), ORGANIZATION, is_sorted=True),
-    *_kept(ORGANIZATION)[1:],
+    text_column("suite", _("Suite"), ORGANIZATION),
+    text_column("house_number", _("House number"), ORGANIZATION),
+    text_column("street", _("Street"), ORGANIZATION),
+    text_column("district", _("District"), ORGANIZATION),
+    text_column("city", _("City"), ORGANIZATION, is_sorted=True),
+    text_column("state", _("State or county"), ORGANIZATION),
+    text_column("region", _("Region"), ORGANIZATION),
+    text_column("postcode", _("Postcode"), ORGANIZATION),
+    text_column("country", _("Country"), ORGANIZATION, is_sorted=True),
+    *kept(ORGANIZATION)[1:],
     *_counters()[8:9],
     *_counters()[2:8],
     *_counters()[9:],
@@ -204,93 +143,6 @@ OF_DEALS: Final = (
         "deal-close", _("Expected close of an open deal"), C.DATE, DEALS, "expected_close_on",
         of="deal",
     ),
-)  # fmt: skip
-DEAL_COLUMNS: Final = (
-    Column("name", _("Title"), C.NAME, DEAL, "folded", "sort_key", edit="title", width=220),
-    Column(
-        "amount", _("Value"), C.MONEY, DEAL, "amount", "amount", is_sparse=True, edit="amount",
-        width=124,
-    ),
-    Column("organization", _("Organization"), C.ORGANIZATION, DEAL, "organization_id", width=160),
-    Column("person", _("Person"), C.PERSON, DEAL, "person_id", width=150),
-    Column("stage", _("Stage"), C.CHOICE, DEAL, "stage_id", "stage__position", width=130),
-    Column("label", _("Labels"), C.LABELS, DEAL, edit="labels", width=116),
-    Column(
-        "expected-close", _("Expected close"), C.DATE, DEAL, "expected_close_on",
-        "expected_close_on", is_sparse=True, edit="expected_close_on", width=124,
-    ),
-    Column(
-        "next-activity", _("Next activity"), C.DUE, DEAL, "next_activity_on", "next_activity_on",
-        is_sparse=True, width=112,
-    ),
-    *_kept(DEAL)[:1],
-    Column("state", _("State"), C.CHOICE, DEAL, "state", width=96),
-    Column("pipeline", _("Pipeline"), C.CHOICE, DEAL, "stage__pipeline_id"),
-    Column("currency", _("Currency"), C.TEXT, DEAL, "currency", edit="currency", width=90),
-    Column("stage-since", _("In its stage since"), C.MOMENT, DEAL, "stage_since", "stage_since"),
-    Column("closed", _("Won or lost on"), C.MOMENT, DEAL, "closed_at", "closed_at", is_sparse=True),
-    Column("lost-reason", _("Lost reason"), C.TEXT, DEAL, "lost_reason"),
-    *_kept(DEAL)[1:],
-    Column("to-do", _("Activities to do"), C.COUNT, NUMBERS, "to_do_count", "to_do_count",
-           is_sparse=True, width=100),
-    Column("done", _("Done activities"), C.COUNT, NUMBERS, "done_count", "done_count",
-           is_sparse=True, width=100),
-    Column("last-activity", _("Last activity"), C.MOMENT, NUMBERS, "last_activity_at",
-           "last_activity_at", is_sparse=True, width=112),
-)  # fmt: skip
-LEAD_COLUMNS: Final = (
-    Column("name", _("Title"), C.NAME, LEAD, "folded", "sort_key", edit="title", width=220),
-    Column(
-        "next-activity", _("Next activity"), C.DUE, LEAD, "next_activity_on", "next_activity_on",
-        is_sparse=True, width=112,
-    ),
-    Column("person", _("Person"), C.PERSON, LEAD, "person_id", width=150),
-    Column("organization", _("Organization"), C.ORGANIZATION, LEAD, "organization_id", width=160),
-    Column("label", _("Labels"), C.LABELS, LEAD, edit="labels", width=116),
-    Column("source", _("Source"), C.TEXT, LEAD, "source_name", edit="source_name", width=120),
-    Column(
-        "amount", _("Value"), C.MONEY, LEAD, "amount", "amount", is_sparse=True, edit="amount",
-        width=124,
-    ),
-    *_kept(LEAD)[:1],
-    *_kept(LEAD)[2:3],
-    Column("state", _("State"), C.CHOICE, LEAD, "state", width=96),
-    Column("currency", _("Currency"), C.TEXT, LEAD, "currency", edit="currency", width=90),
-    Column(
-        "expected-close", _("Expected close"), C.DATE, LEAD, "expected_close_on",
-        "expected_close_on", is_sparse=True, edit="expected_close_on", width=124,
-    ),
-    _kept(LEAD)[1],
-    _kept(LEAD)[3],
-    *(one for one in DEAL_COLUMNS if one.name in {"to-do", "done", "last-activity"}),
-)  # fmt: skip
-PROJECT_COLUMNS: Final = (
-    Column("name", _("Title"), C.NAME, PROJECT, "folded", "sort_key", edit="title", width=220),
-    Column("phase", _("Phase"), C.CHOICE, PROJECT, "phase_id", "phase__position", width=120),
-    Column("person", _("Person"), C.PERSON, PROJECT, "person_id", width=150),
-    Column(
-        "organization", _("Organization"), C.ORGANIZATION, PROJECT, "organization_id", width=160
-    ),
-    Column("label", _("Labels"), C.LABELS, PROJECT, edit="labels", width=116),
-    Column(
-        "start", _("Start"), C.DATE, PROJECT, "start_on", "start_on", is_sparse=True,
-        edit="start_on", width=100,
-    ),
-    Column(
-        "end", _("End"), C.DUE, PROJECT, "end_on", "end_on", is_sparse=True, edit="end_on",
-        width=100,
-    ),
-    Column(
-        "next-activity", _("Next activity"), C.DUE, PROJECT, "next_activity_on",
-        "next_activity_on", is_sparse=True, width=112,
-    ),
-    *_kept(PROJECT)[:1],
-    Column("state", _("State"), C.CHOICE, PROJECT, "state", width=96),
-    Column("board", _("Board"), C.CHOICE, PROJECT, "phase__board_id"),
-    Column("closed", _("Completed or cancelled on"), C.MOMENT, PROJECT, "closed_at", "closed_at",
-           is_sparse=True),
-    *_kept(PROJECT)[1:],
-    *(one for one in DEAL_COLUMNS if one.name in {"to-do", "done", "last-activity"}),
 )  # fmt: skip
 STANDARD: Final[Mapping[str, tuple[str, ...]]] = {
     "project": (

@@ -24,7 +24,7 @@ from kartotek.pipeline.projects.models import (
     ProjectStatus,
 )
 from kartotek.search.lists.asking import Asking
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.rules import (
     NEGATIVE,
     RELATIVE,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kartotek.contacts.models import PersonAddress, PersonPhone
 from kartotek.contacts.models.address import AddressLabel
 from kartotek.search.lists.cells import Cell, rows_of
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.queries import MODELS, Listing
 from kartotek.search.lists.rules import ColumnType
 

@@ -21,7 +21,7 @@ from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.leads.queries.urgency import stretches
 from kartotek.pipeline.projects.models import Project
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.users.models import User
 from kartotek.users.paging import CursorLost, Order, Page, page_from, page_of
 from kartotek.users.seals import Unsealed, opened, sealed

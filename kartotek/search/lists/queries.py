@@ -19,7 +19,8 @@ from kartotek.pipeline.leads.models import Lead
 from kartotek.pipeline.projects.models import Project
 from kartotek.pipeline.shown import Money, sums
 from kartotek.search.lists.asking import Asking
-from kartotek.search.lists.columns import STANDARD, Column, columns_of
+from kartotek.search.lists.column import Column
+from kartotek.search.lists.columns import STANDARD, columns_of
 from kartotek.search.lists.conditions import ConditionGone, condition_on
 from kartotek.search.lists.orders import (
     Segment,

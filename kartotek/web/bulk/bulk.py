@@ -16,7 +16,7 @@ from kartotek.fields import queries as fields
 from kartotek.fields.queries import id_in
 from kartotek.flows.bulk import run
 from kartotek.flows.bulk.queries import ActPage, act_page
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.queries import Capped
 from kartotek.web import render
 from kartotek.web.bulk.fields import fact_to_write, input_to_write, value_to_write, writable

@@ -12,7 +12,8 @@ from kartotek.errors import Invalid
 from kartotek.fields.rules.types import FieldType
 from kartotek.fields.rules.values import Typed
 from kartotek.history.operations import plain
-from kartotek.search.lists.columns import Column, columns_of
+from kartotek.search.lists.column import Column
+from kartotek.search.lists.columns import columns_of
 from kartotek.users.viewer import Viewer
 from kartotek.web.items.choices import currencies, sources
 from kartotek.web.organizations import facts as organization_facts

@@ -22,7 +22,8 @@ from kartotek.pipeline.leads import queries as leads
 from kartotek.pipeline.leads.queries import LeadPage
 from kartotek.pipeline.projects import queries as projects
 from kartotek.pipeline.projects.queries import ProjectPage
-from kartotek.search.lists.columns import Column, columns_of
+from kartotek.search.lists.column import Column
+from kartotek.search.lists.columns import columns_of
 from kartotek.web import render
 from kartotek.web.deals import facts as deal_facts
 from kartotek.web.forms import form_part

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kartotek.search.lists.choices import choices_of, named
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.conditions import ME
 from kartotek.search.lists.queries import Listing
 from kartotek.search.lists.rules import ColumnType, Comparison, Condition, Takes, takes

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from kartotek.errors import Invalid
 from kartotek.search.lists.choices import Choices, choices_of
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.conditions import ME, condition_on
 from kartotek.search.lists.queries import Listing
 from kartotek.search.lists.rules import (

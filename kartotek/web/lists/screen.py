@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 
 from kartotek.search.lists.cells import rows_of
-from kartotek.search.lists.columns import Column
+from kartotek.search.lists.column import Column
 from kartotek.search.lists.queries import Listing
 from kartotek.users.permissions import Permission
 from kartotek.web import render

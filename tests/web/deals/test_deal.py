@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -372,3 +372,43 @@ def test_every_dialog_is_a_page_without_scripts(
 
     assert "<html" in shown
     assert f'action="/deals/{lobby_deal.pk}/{path}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("2026-11-11", "it cannot close before that"), ("2199-01-01", "on a day to come")],
+)
+def test_a_deal_is_not_won_before_it_was_opened_nor_in_days_to_come(
+    elifs_browser: Any, lobby_deal: Any, day: str, sentence: str
+) -> None:
+    elifs_browser.post(f"/deals/{lobby_deal.pk}/outcome/", {"outcome": "won"}, headers=HTMX)
+    url = f"/deals/{lobby_deal.pk}/facts/closed_on/"
+
+    answer = elifs_browser.post(url, {"value": day}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+
+
+def test_an_expected_close_before_the_opening_is_refused_where_it_is_typed(
+    elifs_browser: Any, lobby_deal: Any
+) -> None:
+    url = f"/deals/{lobby_deal.pk}/facts/expected_close_on/"
+
+    answer = elifs_browser.post(url, {"value": "2026-11-01"}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "It was opened on" in text_of(answer)
+    assert Deal.objects.get().expected_close_on is None
+
+
+def test_the_page_tells_how_long_the_deal_stood_in_each_stage(
+    elifs_browser: Any, lobby_deal: Any, stages: Any, by_elif: Any, now: Any
+) -> None:
+    operations.move_to_stage(
+        deal_id=lobby_deal.pk, stage_id=stages[1].pk, by=by_elif, at=now + timedelta(days=3)
+    )
+
+    shown = text_of(elifs_browser.get(f"/deals/{lobby_deal.pk}/"))
+
+    assert 'aria-label="Qualified, 3 days"' in shown

@@ -34,7 +34,7 @@ from kartotek.search.lists.orders import (
 )
 from kartotek.search.lists.rules import NEGATIVE, Condition, Filter
 from kartotek.search.lists.text import typed_in
-from kartotek.users.paging import Page
+from kartotek.users.paging import Page, ordered
 from kartotek.users.prepared import prepared
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import seen_by
@@ -270,7 +270,7 @@ def _of_all(
     kind: str, segment: Segment, fields: tuple[str, ...], limit: int, /, *, viewer: Viewer
 ) -> QuerySet[Any]:
     found = seen(kind, viewer).filter(segment.condition).only(*fields)
-    return found.order_by(*segment.order.names)[:limit]
+    return ordered(found, segment.order)[:limit]
 
 
 def capped(query: QuerySet[Any], most: int) -> Capped:

@@ -1,5 +1,7 @@
 // A card with what matters of a record, beside a link that is pointed at or has the focus for a moment.
 const WAIT = 450;
+// The cards of a board have the attribute too, without an address.
+const LINK = "[data-card]:not([data-card=''])";
 
 export function hoverCards(body) {
   let waiting = 0;
@@ -28,13 +30,13 @@ export function hoverCards(body) {
   }
 
   const entered = (event) => {
-    const link = event.target.closest?.("[data-card]");
+    const link = event.target.closest?.(LINK);
     if (!link) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => open(link), WAIT);
   };
   const left = (event) => {
-    if (event.target.closest?.("[data-card]")) close();
+    if (event.target.closest?.(LINK)) close();
   };
 
   body.addEventListener("pointerover", (event) => event.pointerType === "mouse" && entered(event));

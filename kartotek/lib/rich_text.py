@@ -52,6 +52,9 @@ _FOLLOWED: Final = re.compile(r"https?://[^/]|mailto:|tel:", re.I)
 _TAG: Final = re.compile(r"<[^>]*>")
 _BLANK_START: Final = re.compile(r"\A(?:<p>(?:\s|<br>)*</p>)+")
 _BLANK_END: Final = re.compile(r"(?:<p>(?:\s|<br>)*</p>)+\Z")
+# Editors hold the caret by a blank without width, and leave mentions of nobody behind.
+_NO_WIDTH: Final = "\u200b"
+_EMPTY_MENTION: Final = re.compile(r"<span\b[^>]*\bdata-mention[^>]*>\s*</span>")
 _MENTION: Final = re.compile(r'data-mention="(\d+)"')
 
 
@@ -74,7 +77,7 @@ def tidy(html: str, names: Mapping[int, str]) -> RichText:
     if _is_too_complex(html):
         return from_plain(_TAG.sub(" ", html), {})
     cleaned = nh3.clean(
-        html,
+        _EMPTY_MENTION.sub("", html.replace(_NO_WIDTH, "")),
         tags=set(_TAGS),
         clean_content_tags=set(_GONE_WITH_CONTENT),
         attributes={"a": {"href"}, "span": {"data-mention"}},

@@ -101,6 +101,12 @@ def test_nobody_is_mentioned_who_is_not_there(mention: str) -> None:
     assert kept == RichText("<p>@Somebody</p>", "@Somebody")
 
 
+def test_what_an_editor_leaves_behind_mentions_nobody_twice() -> None:
+    sent = '<p><span data-mention="3">@E</span> <span data-mention="3">\u200b</span>a\u200bb</p>'
+
+    assert tidy(sent, NAMES).text == "@Elif Aydın ab"
+
+
 def test_plain_text_mentions_by_at_and_name() -> None:
     kept = from_plain("Thanks @Elif Aydın,\n\n<see> @Mert", IDS)
 

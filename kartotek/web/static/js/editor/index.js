@@ -49,7 +49,8 @@ globalThis.kartotekEditor = function editor(element) {
   };
   const own = begun ? linesAsHtml(text.value) : element.dataset.value || linesAsHtml(text.value);
   const kept = begun ? "" : draft.kept();
-  squire.setHTML(kept || own);
+  // What was in the editor before its element was moved counts first.
+  squire.setHTML(hidden.value || kept || own);
   if (discard) {
     discard.hidden = !kept;
     discard.addEventListener("click", () => {

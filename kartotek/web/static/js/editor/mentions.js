@@ -33,6 +33,7 @@ export function mentions(editor, root, element, signal) {
   function typed() {
     const { anchorNode: node, anchorOffset: end, isCollapsed } = document.getSelection();
     if (!isCollapsed || node?.nodeType !== Node.TEXT_NODE || !root.contains(node)) return null;
+    if (node.parentElement.closest(".mention")) return null;
     const found = AFTER_AT.exec(node.data.slice(0, end));
     return found && { node, start: end - found[1].length - 1, end, text: found[1] };
   }
@@ -73,13 +74,13 @@ export function mentions(editor, root, element, signal) {
     range.setStart(now.node, now.start);
     range.setEnd(now.node, now.end);
     editor.setSelection(range);
-    editor.insertHTML(mention(option.dataset.value, option.dataset.label).outerHTML);
-    editor.insertPlainText("\u00a0", false);
+    // With the blank behind it in one piece: what is typed next stands beside the mention, not in it.
+    editor.insertHTML(`${mention(option.dataset.value, option.dataset.label).outerHTML}\u00a0`);
     editor.focus();
   }
 
   const pressed = (event) => {
-    if (holder.hidden || !root.contains(event.target)) return;
+    if (holder.hidden || !root.contains(event.target) || event.ctrlKey || event.metaKey) return;
     const chosen = event.key === "Tab" && list.current();
     if (chosen) choose(chosen);
     else if (event.key === "Escape") {

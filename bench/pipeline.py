@@ -102,8 +102,8 @@ def main(asked: Sequence[str]) -> int:
     many_activities.make(made.user, planned)
     client = Client(SERVER_NAME="localhost")
     client.force_login(made.user)
-    measuring = Browser(client)
-    costs = {name: measuring.cost(ask) for name, ask in Seller(client, made).asks.items()}
+    measuring = Browser(client, Seller(client, made).asks)
+    costs = {name: measuring.cost(ask) for name, ask in measuring.asks.items()}
     return tell(costs, f"{count:,} open deals, {planned:,} activities", UNITS)
 
 

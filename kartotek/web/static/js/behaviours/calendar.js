@@ -44,7 +44,7 @@ export function calendar(week) {
     // What lies under the block counts, not the block.
     const place = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-day]");
     block.classList.remove(HELD);
-    block.style.removeProperty("transform");
+    block.removeAttribute("style");
     // The click that ends a drag opens nothing.
     week.addEventListener("click", stop, { capture: true, once: true });
     setTimeout(() => week.removeEventListener("click", stop, { capture: true }));
@@ -60,7 +60,7 @@ export function calendar(week) {
   };
   const left = () => {
     held?.block.classList.remove(HELD);
-    held?.block.style.removeProperty("transform");
+    held?.block.removeAttribute("style");
     held = null;
   };
   const pressed = (event) => {

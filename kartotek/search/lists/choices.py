@@ -27,7 +27,7 @@ STATES_NAMED: Final = {**{one.value: one.label for one in Outcome}, "archived": 
 
 STATES_OF: Final[Mapping[str, Mapping[str, Words]]] = {
     "deal": STATES_NAMED,
-    "lead": {"open": _("In the inbox"), "archived": _("Archived")},
+    "lead": {"open": _("Open"), "archived": _("Archived")},
     "project": {
         **{one.value: one.label for one in ProjectStatus},
         "archived": _("Archived"),

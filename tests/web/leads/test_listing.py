@@ -98,7 +98,7 @@ def test_counts_and_the_side_come_late(elifs_browser: Any, clinic_lead: Any, gar
 
     assert "2 leads" in count
     assert "900" in count
-    assert "In the inbox" in side
+    assert "filter=state.any-of.open" in side
     assert totals.status_code == 200
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.browsing import Visits, sign_in
 from tests.journeys.installation import Installation
@@ -129,3 +129,24 @@ def test_a_mailbox_is_connected_and_its_mail_arrives_in_the_open_inbox(
     expect(row(inbox, "A new question")).to_be_visible(timeout=SYNC_MS)
     expect(inbox.locator(".conversation-row").first).to_contain_text("A new question")
     expect(inbox.get_by_text(f"of {RECENT + OLDER + 1}")).to_be_visible()
+
+
+def test_a_server_typed_while_servers_are_looked_for_stays(elifs: Page) -> None:
+    asked: list[Route] = []
+
+    def wait(route: Route) -> None:
+        asked.append(route)
+
+    elifs.route("**/settings/email/servers/**", wait)
+    elifs.goto("/settings/email/accounts/add/")
+    dialog = elifs.get_by_role("dialog", name="Add account")
+    dialog.get_by_label("Email address").fill("elif@kuzeyisik.example")
+    dialog.get_by_label("Password").fill("kutu")
+    dialog.get_by_label("IMAP server").fill("imap.kuzeyisik.example")
+    dialog.get_by_label("Encryption").first.select_option("starttls")
+
+    asked[0].continue_()
+
+    expect(dialog.get_by_text("No servers were found for this address")).to_be_visible()
+    expect(dialog.get_by_label("IMAP server")).to_have_value("imap.kuzeyisik.example")
+    expect(dialog.get_by_label("Encryption").first).to_have_value("starttls")

@@ -101,7 +101,9 @@ def recount_about(*written: Activity | Item | None, person_ids: Iterable[int] = 
     organizations: set[int | None] = set()
     items: defaultdict[str, set[int]] = defaultdict(set)
     company_id = None
-    for one in filter(None, written):
+    for one in written:
+        if one is None:
+            continue
         company_id = one.company_id
         for record in _around(one):
             if not isinstance(record, Activity):

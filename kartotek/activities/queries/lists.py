@@ -41,11 +41,6 @@ ORDERS: Final = {
     Span.ALL: Order("sorted_at", is_descending=True),
 }
 
-ORDERS: Final = {
-    Span.DONE: Order("done_at", is_descending=True),
-    Span.ALL: Order("sorted_at", is_descending=True),
-}
-
 COUNTED: Final = (Span.TO_DO, Span.OVERDUE, Span.TODAY, Span.TOMORROW, Span.WEEK)
 
 
@@ -168,7 +163,7 @@ def _in_days(
     return held.order_by("sorted_at", "id")[:MOST_IN_CALENDAR]
 
 
-def _of(query: QuerySet[Activity], owner_id: int | None, key: str) -> QuerySet[Activity]:
+def _of(query: QuerySet[Activity], owner_id: int | None, key: str | None) -> QuerySet[Activity]:
     if owner_id is not None:
         query = query.filter(owner_id=owner_id)
     return query.filter(type=key) if key is not None else query

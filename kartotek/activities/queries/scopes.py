@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -66,6 +66,8 @@ def about(kind: str, record_id: int, viewer: Viewer, of: type[OnRecords] = Note)
     people too.
     """
     condition = Q(**{f"{kind}_id": record_id})
+    if of is Activity and kind in {"person", "organization"}:
+        return Q(pk__in=_about_contact(kind, record_id, viewer))
     if kind in {"person", "organization"}:
         # Ids looked up first let the indexes of what hangs on each record serve every way.
         of_contact = {
@@ -75,17 +77,36 @@ def about(kind: str, record_id: int, viewer: Viewer, of: type[OnRecords] = Note)
         }
         condition |= Q(deal__in=Deal.objects.filter(**of_contact).values("id"))
         condition |= Q(lead__in=Lead.objects.filter(**of_contact).values("id"))
-    if kind == "person" and of is Activity:
-        condition |= Q(pk__in=_with_further({"person_id": record_id}, viewer))
     if kind == "organization":
         people = Person.objects.filter(
             company_id=viewer.company_id, organization_id=record_id, deleted_at=None
         )
         condition |= Q(person__in=people.values("id"))
-        if of is Activity:
-            further = {"person__organization_id": record_id, "person__deleted_at": None}
-            condition |= Q(pk__in=_with_further(further, viewer))
     return condition
+
+
+def _about_contact(kind: str, record_id: int, viewer: Viewer) -> QuerySet[Activity, Any]:
+    """Return the ids of the activities about a person or organization, each way by its own index.
+
+    A condition with OR lets SQLite walk all that was done in the company, newest first.
+    """
+    here = Activity.objects.filter(company_id=viewer.company_id)
+    ways = ["deal", "lead", *(["person"] if kind == "organization" else [])]
+    through = [
+        here.filter(
+            **{
+                f"{way}__company_id": viewer.company_id,
+                f"{way}__{kind}_id": record_id,
+                f"{way}__deleted_at": None,
+            }
+        ).values("pk")
+        for way in ways
+    ]
+    further: dict[str, object] = {"person_id": record_id}
+    if kind == "organization":
+        further = {"person__organization_id": record_id, "person__deleted_at": None}
+    with_more = here.filter(pk__in=_with_further(further, viewer)).values("pk")
+    return here.filter(**{f"{kind}_id": record_id}).values("pk").union(*through, with_more)
 
 
 def _with_further(of: Mapping[str, object], viewer: Viewer) -> QuerySet[ActivityPerson, int]:

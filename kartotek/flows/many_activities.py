@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
+from django.core import signing
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kartotek.activities import operations
 from kartotek.activities.models import Activity
 from kartotek.activities.queries.scopes import visible
+from kartotek.errors import NotFound
 from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.users.permissions import Permission
 from kartotek.users.viewer import Viewer
+
+SALT = "activities.days"
 
 
 @transaction.atomic
@@ -70,6 +75,25 @@ def restore_all(*, ids: Collection[int], by: Viewer, at: datetime) -> list[int]:
     )
     reindex("activity", restored, company_id=by.company_id, at=at)
     return restored
+
+
+def signed(days: Mapping[int, date | None]) -> str:
+    """Return days by activity as a text that an address can carry, and nobody can change."""
+    said = {pk: day.isoformat() if day else "" for pk, day in days.items()}
+    return signing.dumps(said, salt=SALT, compress=True)
+
+
+def days_in(text: str) -> dict[int, date | None]:
+    """Return the days that `signed` wrote.
+
+    Raises:
+        NotFound: it did not write them.
+    """
+    try:
+        said = signing.loads(text, salt=SALT)
+    except signing.BadSignature as error:
+        raise NotFound(_("There is nothing here.")) from error
+    return {int(pk): date.fromisoformat(day) if day else None for pk, day in said.items()}
 
 
 def _theirs(ids: Collection[int], *, by: Viewer, deleted: bool = False) -> list[Activity]:

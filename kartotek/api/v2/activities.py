@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import BaseModel, BeforeValidator
 
@@ -24,7 +23,6 @@ from kartotek.api.request import ApiRequest
 from kartotek.api.v2.asked import MOST, Direction, Part
 from kartotek.api.v2.door import api
 from kartotek.api.values import Day, Id, IdList, Moment, Place, Strict
-from kartotek.errors import Invalid
 from kartotek.flows import activity_changes, at_once
 from kartotek.pipeline.leads.queries.listing import lead_entry, lead_uuids
 from kartotek.users.listing import Slice, Wanted
@@ -61,6 +59,16 @@ def minutes_of(text: object) -> object:
     return int(found[1]) * 60 + int(found[2])
 
 
+def lead_uuid(text: object) -> object:
+    """Return the uuid of a lead; an empty text is none.
+
+    Raises:
+        ValueError: it is no uuid.
+    """
+    return UUID(str(text)) if text else None
+
+
+LeadId = Annotated[UUID | None, BeforeValidator(lead_uuid)]
 Clock = Annotated[time | None, BeforeValidator(clock)]
 Duration = Annotated[int | None, BeforeValidator(minutes_of)]
 
@@ -152,7 +160,7 @@ class ActivityChanges(Strict):
     type: str = ""
     owner_id: Id = 0
     deal_id: Id | None = None
-    lead_id: str | None = None
+    lead_id: LeadId = None
     org_id: Id | None = None
     project_id: Id | None = None
     due_date: Day | None = None
@@ -174,7 +182,7 @@ class ActivitiesAsked(Part):
     ids: IdList | None = None
     owner_id: Id | None = None
     deal_id: Id | None = None
-    lead_id: str | None = None
+    lead_id: LeadId = None
     person_id: Id | None = None
     org_id: Id | None = None
     done: bool | None = None
@@ -299,18 +307,12 @@ def _guest(sent: Attendee) -> str:
     return sent.email or sent.name or ""
 
 
-def _lead(text: str | None, request: ApiRequest) -> int:
+def _lead(known: UUID, request: ApiRequest) -> int:
     """Return the id of the lead that a program knows by its uuid.
 
     Raises:
-        Invalid: it is no uuid.
         NotFound: there is no such lead, or it is not theirs to see.
     """
-    try:
-        known = UUID(str(text))
-    except ValueError as error:
-        message = _("This is not the id of a lead.")
-        raise Invalid(message, {"lead_id": message}) from error
     return lead_entry(known, viewer=request.viewer).record.pk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import reverse
 
 from kartotek.web import render
 from kartotek.web.activities.activities import SCREEN, asked_on_screen, list_context
@@ -37,8 +37,7 @@ def changed_answer(request: KartotekRequest) -> HttpResponse:
 
 
 def _page(request: KartotekRequest) -> str:
-    """Return the name of the page that a request was sent from; nothing for none of ours."""
-    try:
-        return resolve(urlsplit(request.htmx.current_url or "").path).view_name
-    except Resolver404:
-        return ""
+    """Return the name of the page that a request was sent from; nothing for none of these."""
+    path = urlsplit(request.htmx.current_url or "").path
+    pages = ("activities:activities", "activities:calendar")
+    return next((page for page in pages if reverse(page) == path), "")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
-from django.core import signing
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kartotek.errors import NotFound
 from kartotek.flows import many_activities
 from kartotek.web import render
 from kartotek.web.activities.answers import changed_answer
@@ -24,7 +20,6 @@ from kartotek.web.forms import cleaned
 from kartotek.web.viewer import KartotekRequest
 
 MOST = 200
-SALT = "activities.days"
 
 
 class Postponed(forms.Form):
@@ -60,7 +55,11 @@ def postpone(request: KartotekRequest) -> HttpResponse:
         days=dict.fromkeys(_ids(request), day), by=request.viewer, at=timezone.now()
     )
     text = ngettext("%(count)s postponed", "%(count)s postponed", len(moved))
-    undo = reverse("activities:postpone_many") + "?" + urlencode({"days": _signed(moved)})
+    undo = (
+        reverse("activities:postpone_many")
+        + "?"
+        + urlencode({"days": many_activities.signed(moved)})
+    )
     said = text % {"count": len(moved)}
     return render.toast(request, _answer(request), said, undo if moved else "")
 
@@ -81,18 +80,9 @@ def restore(request: KartotekRequest) -> HttpResponse:
 
 
 def _put_back(request: KartotekRequest, signed: str) -> HttpResponse:
-    try:
-        days = signing.loads(signed, salt=SALT)
-    except signing.BadSignature as error:
-        raise NotFound(_("There is nothing here.")) from error
-    known = {int(pk): date.fromisoformat(day) if day else None for pk, day in days.items()}
-    many_activities.move_all(days=known, by=request.viewer, at=timezone.now())
+    days = many_activities.days_in(signed)
+    many_activities.move_all(days=days, by=request.viewer, at=timezone.now())
     return changed_answer(request)
-
-
-def _signed(days: Mapping[int, date | None]) -> str:
-    said = {pk: day.isoformat() if day else "" for pk, day in days.items()}
-    return signing.dumps(said, salt=SALT, compress=True)
 
 
 def _day(request: KartotekRequest) -> date:

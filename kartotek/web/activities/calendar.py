@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from django import forms
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -81,7 +82,7 @@ def calendar_context(request: KartotekRequest, asked: QueryDict) -> dict[str, ob
     """Return what the calendar shows for a query string: the week of `day`, else the present."""
     wanted = asked_for(request, asked)
     today = wanted.now.date()
-    chosen = _day(asked.get("day", ""), today)
+    chosen = _day(asked, today)
     first = week_of(chosen, wanted.first_weekday)
     rows = queries.in_calendar(wanted, viewer=request.viewer, first=first, days=DAYS)
     days = [_day_of(rows, first + timedelta(days=index), wanted) for index in range(DAYS)]
@@ -98,11 +99,16 @@ def calendar_context(request: KartotekRequest, asked: QueryDict) -> dict[str, ob
     }
 
 
-def _day(text: str, today: date) -> date:
-    try:
-        return min(max(date.fromisoformat(text), FIRST), LAST)
-    except ValueError:
-        return today
+class DayForm(forms.Form):
+    """A day of the week that is asked for."""
+
+    day = forms.DateField(required=False)
+
+
+def _day(asked: QueryDict, today: date) -> date:
+    form = DayForm(asked)
+    typed = form.cleaned_data["day"] if form.is_valid() else None
+    return min(max(typed, FIRST), LAST) if typed else today
 
 
 def _title(first: date) -> str:

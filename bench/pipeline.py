@@ -114,7 +114,8 @@ def tell(costs: Mapping[str, Cost], title: str, aims: Mapping[str, float]) -> in
     print(f"{'':28}{'ms':>8}{'units':>8}{'queries':>9}{'at most':>9}")
     is_missed = False
     for name, cost in costs.items():
-        units, aim = cost.whole / unit, aims.get(name)
+        # Its own unit was measured by turns with it: what else runs takes its share of both.
+        units, aim = cost.whole / cost.unit, aims.get(name)
         missed = aim is not None and units > aim
         is_missed |= missed
         told = f"{aim:9.0f}" if aim else ""

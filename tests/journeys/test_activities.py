@@ -29,7 +29,8 @@ def test_what_is_done_is_ticked_and_the_next_one_planned(
     expect(page.get_by_role("link", name=CALL)).to_have_count(0)
     toast(page, f"Done: {CALL}").get_by_role("button", name="Plan the next one").click()
     dialog = page.get_by_role("dialog", name="Add activity")
-    expect(dialog.get_by_label("Deal, lead or project")).to_have_value("Çınar showroom")
+    item = dialog.get_by_role("combobox", name="Deal, lead or project")
+    expect(item).to_have_value("Çınar showroom")
     accessible(page)
     dialog.get_by_role("button", name="Cancel").click()
 

@@ -126,12 +126,34 @@ class OnRecords(OwnedRecord):
 
     class Meta:
         abstract = True
+        # Most hang on one or two records: without a condition these would be indexes of nothing,
+        # and the statistics of a database would speak against using them.
         indexes = [
-            models.Index(fields=["company", "deal"], name="%(class)s_of_deal"),
-            models.Index(fields=["company", "lead"], name="%(class)s_of_lead"),
-            models.Index(fields=["company", "project"], name="%(class)s_of_project"),
-            models.Index(fields=["company", "person"], name="%(class)s_of_person"),
-            models.Index(fields=["company", "organization"], name="%(class)s_of_org"),
+            models.Index(
+                fields=["company", "deal"],
+                condition=models.Q(deal__isnull=False),
+                name="%(class)s_of_deal",
+            ),
+            models.Index(
+                fields=["company", "lead"],
+                condition=models.Q(lead__isnull=False),
+                name="%(class)s_of_lead",
+            ),
+            models.Index(
+                fields=["company", "project"],
+                condition=models.Q(project__isnull=False),
+                name="%(class)s_of_project",
+            ),
+            models.Index(
+                fields=["company", "person"],
+                condition=models.Q(person__isnull=False),
+                name="%(class)s_of_person",
+            ),
+            models.Index(
+                fields=["company", "organization"],
+                condition=models.Q(organization__isnull=False),
+                name="%(class)s_of_org",
+            ),
             models.Index(
                 fields=["company", "-deleted_at", "-id"],
                 condition=models.Q(deleted_at__isnull=False),

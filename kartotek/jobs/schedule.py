@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kartotek.flows import news, purge, send_digests, tell_users
+from kartotek.flows import news, purge, send_digests, statistics, tell_users
 from kartotek.flows.bulk import run
 from kartotek.flows.merge_contacts import forget_old_merges
 from kartotek.jobs import chores
@@ -40,5 +40,6 @@ SCHEDULE: tuple[Chore, ...] = (
     Chore("drop stale entries", timedelta(minutes=10), lambda at: drop_stale_entries(at=at)),
     Chore("drop ended sessions", timedelta(hours=6), chores.drop_ended_sessions),
     Chore("purge", timedelta(hours=1), lambda at: purge.purge(at=at)),
+    Chore("keep statistics", timedelta(hours=6), lambda _at: statistics.keep_statistics()),
     Chore("drop finished jobs", timedelta(hours=6), chores.drop_finished_jobs),
 )

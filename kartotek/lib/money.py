@@ -25,6 +25,10 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[.,'’ ])\d{3})(?:(?P=ma
 _NUMBER: Final = re.compile(r"\d+(?:[.,'’ ]\d+)*[.,]?")
 
 
+class TooManyDigits(ValueError):
+    """An amount that no column holds."""
+
+
 def is_currency(code: str) -> bool:
     """Return whether a code names a currency.
 
@@ -40,13 +44,16 @@ def parse_amount(text: str, language: str) -> Decimal:
     digits is read as the language reads it: 1.250 is a thousand in Turkish, 1,250 in English.
 
     Raises:
+        TooManyDigits: it is larger than any amount that is kept.
         ValueError: it is no amount; the message tells what one looks like.
     """
     number = _without_currency(text)
     sign = "-" if number.startswith(("-", "−")) else ""
     number = number.lstrip("+-−").strip()
-    if not _NUMBER.fullmatch(number) or sum(mark.isdigit() for mark in number) > MAX_DIGITS:
+    if not _NUMBER.fullmatch(number):
         raise ValueError(f"“{text.strip()}” is no amount. Type one like 1250.50.")
+    if sum(mark.isdigit() for mark in number) > MAX_DIGITS:
+        raise TooManyDigits(f"“{text.strip()}” has more than {MAX_DIGITS} digits.")
     whole, fraction = _parts(number, language)
     return Decimal(f"{sign}{whole}.{fraction or '0'}") if fraction else Decimal(f"{sign}{whole}")
 

@@ -20,6 +20,7 @@ from kartotek.users.visibility import Visibility
 
 TITLE_LENGTH = 500
 TEXT_LENGTH = 20_000
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _NEVER_EMPTY = frozenset({"owner_id", "visibility", "currency", "source_name"})
 
@@ -74,7 +75,10 @@ def checked_amount(amount: Decimal | None) -> Decimal | None:
         text = _("An amount can be %(largest)s at most.") % {"largest": largest}
         raise invalid("amount", text)
     if flaw is Flaw.TOO_FINE:
-        raise invalid("amount", _("An amount has two decimals at most."))
+        # Where a point is the decimal mark, 12.345 was meant as thousands more often than not.
+        text = _("An amount has two decimals at most. Thousands are written like %(example)s.")
+        example = number_format(12_345, force_grouping=True)
+        raise invalid("amount", text % {"example": example})
     if flaw is Flaw.NOT_A_NUMBER:
         raise invalid("amount", _("This is not a number."))
     return amount
@@ -167,10 +171,21 @@ def checked_organizations(
     return wanted
 
 
+def checked_day(day: date | None, field: str) -> date | None:
+    """Return a day as it is kept, which may be none.
+
+    Raises:
+        Invalid: no work is planned for such a year; somebody mistyped it.
+    """
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise invalid(field, _("Choose a day between the years 1900 and 2199."))
+    return day
+
+
 def closed_before_opening(field: str, opened_on: date) -> Invalid:
     """Return the refusal of a closing day before the deal was opened."""
     text = _("It was opened on %(day)s: it cannot close before that.")
-    return invalid(field, text % {"day": date_format(opened_on, "DATE_FORMAT")})
+    return invalid(field, text % {"day": date_format(opened_on, "j M Y")})
 
 
 def checked_text(text: str, field: str) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kartotek.errors import NotFound
 from kartotek.history.meanwhile import Was, mark
-from kartotek.lib.money import parse_amount
+from kartotek.lib.money import TooManyDigits, parse_amount
 from kartotek.users import queries as users
 from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import Visibility
@@ -90,6 +90,8 @@ class AmountField(forms.Field):
             return None
         try:
             return parse_amount(value, get_language() or "en")
+        except TooManyDigits as error:
+            raise forms.ValidationError(_("This amount is too large.")) from error
         except ValueError as error:
             raise forms.ValidationError(_("Type an amount like 1250.50.")) from error
 

@@ -163,9 +163,7 @@ def side_pieces(
     """Return Focus, History and files anew, each to be put in place, for a part answer."""
     context = {"side": side_of(request, kind, record_id, record=record, held=held)}
     blocks = ("focus", "history", "files")
-    pieces = [
-        in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks
-    ]
+    pieces = [in_place(f"#{block}", draw_part(request, SCREEN, block, context)) for block in blocks]
     drawn = draw(request, "records/_activity_summary.html", "activity_summary", context["side"])
     return [*pieces, in_place("#activity_summary", drawn)]
 

@@ -26,7 +26,15 @@ def test_a_lead_needs_a_person_or_an_organization(by_elif: Viewer, now: datetime
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", " "), ("amount", Decimal("-5")), ("currency", "XYZ"), ("visibility", 2)],
+    [
+        ("title", " "),
+        ("amount", Decimal("-5")),
+        ("amount", Decimal("12.345")),
+        ("currency", "XYZ"),
+        ("visibility", 2),
+        ("expected_close_on", date(1, 1, 1)),
+        ("expected_close_on", date(9999, 12, 31)),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_field(
     clinic_lead: Lead, by_elif: Viewer, now: datetime, field: str, value: Any

@@ -46,7 +46,7 @@ _CHECKS: Mapping[str, Callable[[Any, Viewer], Any]] = {
     "organization_id": lambda value, by: checks.checked_organization(value, by=by),
     "owner_id": lambda value, by: checks.checked_owner(value, by=by),
     "visibility": lambda value, _by: checks.checked_visibility(value),
-    "expected_close_on": lambda value, _by: value,
+    "expected_close_on": lambda value, _by: checks.checked_day(value, "expected_close_on"),
     "source_name": lambda value, _by: checks.checked_line(value, "source_name", 64),
     "is_seen": lambda value, _by: value,
 }

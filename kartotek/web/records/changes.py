@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -165,7 +166,7 @@ class Teller:
         if name in DAYS:
             return date_format(date.fromisoformat(value), "j M Y")
         if name in NUMBERS:
-            return str(number_format(value, force_grouping=True))
+            return _number(value)
         if name == "visibility" and value in Visibility.values:
             return str(Visibility(value).label)
         if name in REACH:
@@ -195,6 +196,13 @@ def _reach(one: Any) -> str:
 
 def _who(line: Line) -> str:
     return line.who or "Kartotek"
+
+
+def _number(kept: Any) -> str:
+    """Return a number as it was kept, text or not; without decimals where it is whole."""
+    value = Decimal(str(kept))
+    whole = value == value.to_integral_value()
+    return str(number_format(value, decimal_pos=0 if whole else 2, force_grouping=True))
 
 
 def _bold(text: str) -> SafeString:

@@ -78,14 +78,14 @@ def test_a_cell_is_edited_by_keys_and_a_bad_value_stays(
 
 
 def test_records_are_read_beside_the_list_by_keys(elifs: Page, accessible: Look) -> None:
-    elifs.get_by_role("link", name="Zeynep Karaca").focus()
+    elifs.get_by_role("link", name="Sofia Marchetti").focus()
     elifs.keyboard.press("Space")
     panel = elifs.get_by_role("complementary", name="Preview")
-    expect(panel.get_by_role("heading", name="Zeynep Karaca")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Sofia Marchetti")).to_be_visible()
     accessible(elifs)
 
     elifs.keyboard.press("k")
-    expect(panel.get_by_role("heading", name="Zeynep Karaca")).to_have_count(0)
+    expect(panel.get_by_role("heading", name="Sofia Marchetti")).to_have_count(0)
     assert "panel=person-" in elifs.url
     elifs.keyboard.press("Escape")
     expect(panel).to_be_hidden()

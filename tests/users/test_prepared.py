@@ -38,6 +38,11 @@ def among(*, ids: Collection[int], company_id: int) -> QuerySet[Person]:
     return people.select_related("owner").order_by("sort_key")
 
 
+@prepared
+def by_id(*, person_id: int, company_id: int) -> QuerySet[Person]:
+    return Person.objects.filter(company_id=company_id, pk=person_id)
+
+
 def test_every_viewer_gets_their_own_answer(robin: User, elif_: User, now: datetime) -> None:
     person("Ada", robin, now, visibility=Visibility.OWNER)
     person("Ben", elif_, now, visibility=Visibility.OWNER)
@@ -148,3 +153,10 @@ def test_a_query_is_compiled_once(robin: User) -> None:
         of_company(company_id=company_id)
 
     assert len(built) == 1
+
+
+def test_a_number_that_no_column_holds_finds_nothing(robin: User, now: datetime) -> None:
+    person("Ada", robin, now)
+    by_id(person_id=1, company_id=robin.company_id)
+
+    assert by_id(person_id=10**20, company_id=robin.company_id) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,8 @@ import pytest
 from kartotek.activities.models import Activity, Note
 from kartotek.activities.operations import create_activity, create_note, delete_note
 from kartotek.errors import Invalid
-from kartotek.fields.operations import add_new_label
-from kartotek.fields.queries import labels_of
+from kartotek.fields.operations import add_new_label, create_field, set_values, take_off
+from kartotek.fields.queries import labels_of, values_of
 from kartotek.flows import convert_lead
 from kartotek.history.follow.operations import follow
 from kartotek.history.follow.queries import followers_of
@@ -21,6 +22,7 @@ from kartotek.pipeline.deals.models import Deal
 from kartotek.pipeline.deals.operations import DealDeleted
 from kartotek.pipeline.leads.operations import LeadConverted
 from kartotek.search.models import Document
+from kartotek.users.permissions import Permission
 from kartotek.users.viewer import Viewer
 from tests.letters import DANIEL, deliver, letter
 
@@ -159,3 +161,54 @@ def test_a_value_that_cannot_be_leaves_the_lead_a_lead(
     clinic_lead.refresh_from_db()
     assert clinic_lead.is_open
     assert not Deal.objects.exists()
+
+
+def test_what_was_written_on_the_lead_is_what_the_deal_says_again_and_the_reverse(
+    lobby_deal: Any, stages: Any, by_elif: Viewer, by_deniz: Viewer, now: datetime
+) -> None:
+    field: Any = {"on": "deal", "field_type": "text", "by": by_deniz, "at": now}
+    budget, note = (create_field(name=name, **field).pk for name in ("Budget", "Note"))
+    says: Any = {"by": by_elif, "at": now}
+    set_values(subject=lobby_deal, values={budget: "100", note: "Soon"}, **says)
+
+    lead = convert_lead.deal_to_lead(deal_id=lobby_deal.pk, **says)
+    set_values(subject=lead, values={budget: "200", note: ""}, **says)
+    deal = convert_lead.lead_to_deal(lead_id=lead.pk, **says)
+    of_deal = values_of("deal", [deal.pk], viewer=by_elif)[deal.pk]
+    set_values(subject=deal, values={budget: "300"}, **says)
+    again = convert_lead.deal_to_lead(deal_id=deal.pk, **says)
+
+    assert {pk: one.raw.value for pk, one in of_deal.items()} == {budget: "200"}
+    of_lead = values_of("lead", [again.pk], viewer=by_elif)[again.pk]
+    assert {pk: one.raw.value for pk, one in of_lead.items()} == {budget: "300"}
+
+
+def test_a_label_taken_off_the_lead_is_off_the_deal_too(
+    lobby_deal: Any, stages: Any, by_elif: Viewer, now: datetime
+) -> None:
+    says: Any = {"by": by_elif, "at": now}
+    add_new_label(subject=lobby_deal, name="Hot", **says)
+    add_new_label(subject=lobby_deal, name="Hotel", **says)
+    lead = convert_lead.deal_to_lead(deal_id=lobby_deal.pk, **says)
+    [hot, _hotel] = sorted(labels_of("lead", [lead.pk], viewer=by_elif)[lead.pk], key=_name)
+    take_off(label_id=hot.id, subject=lead, **says)
+
+    deal = convert_lead.lead_to_deal(lead_id=lead.pk, **says)
+
+    assert [one.name for one in labels_of("deal", [deal.pk], viewer=by_elif)[deal.pk]] == ["Hotel"]
+
+
+def test_a_label_that_leads_do_not_have_stays_with_the_deal(
+    lobby_deal: Any, stages: Any, by_elif: Viewer, now: datetime
+) -> None:
+    add_new_label(subject=lobby_deal, name="Hot", by=by_elif, at=now)
+    bound = replace(by_elif, permissions=by_elif.permissions - {Permission.MANAGE_LABELS})
+
+    lead = convert_lead.deal_to_lead(deal_id=lobby_deal.pk, by=bound, at=now)
+    deal = convert_lead.lead_to_deal(lead_id=lead.pk, by=bound, at=now)
+
+    assert [one.name for one in labels_of("deal", [deal.pk], viewer=by_elif)[deal.pk]] == ["Hot"]
+
+
+def _name(label: Any) -> str:
+    return str(label.name)

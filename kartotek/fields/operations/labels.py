@@ -126,9 +126,10 @@ def set_labels(
 
 @transaction.atomic
 def carry_labels(*, old: tuple[str, int], subject: OwnedRecord, by: Viewer, at: datetime) -> None:
-    """Put the labels of a record on what it became, by their names.
+    """Let what a record became have its labels, by their names, and no others.
 
-    A label that records of the new kind do not have yet is made, if `by` may make labels.
+    A label that records of the new kind do not have yet is made, if `by` may make labels. One
+    that the old kind does not have stays: nobody can have taken it off.
 
     Args:
         old: kind and id of the record that was, such as `("lead", 4)`.
@@ -137,6 +138,7 @@ def carry_labels(*, old: tuple[str, int], subject: OwnedRecord, by: Viewer, at: 
         at: when.
     """
     on, old_id = old
+    _take_off_others(old=old, subject=subject, by=by, at=at)
     there = LabelUse.objects.filter(company_id=by.company_id, subject_id=old_id, label__on=on)
     for use in there.filter(label__deleted_at=None).select_related("label").order_by("pk"):
         known = Label.objects.filter(
@@ -147,6 +149,24 @@ def carry_labels(*, old: tuple[str, int], subject: OwnedRecord, by: Viewer, at: 
         )
         if by.may(Permission.MANAGE_LABELS) or known.exists():
             add_new_label(subject=subject, name=use.label.name, tone=use.label.tone, by=by, at=at)
+
+
+def _take_off_others(
+    *, old: tuple[str, int], subject: OwnedRecord, by: Viewer, at: datetime
+) -> None:
+    """Take the labels off that the record before could have, and has not."""
+    on, old_id = old
+    known = Label.objects.filter(company_id=by.company_id, on=on, deleted_at=None)
+    kept = set(known.filter(uses__subject_id=old_id).values_list("folded", flat=True))
+    uses = LabelUse.objects.filter(
+        company_id=by.company_id,
+        subject_id=subject.pk,
+        label__on=subject_type(subject),
+        label__deleted_at=None,
+        label__folded__in=set(known.values_list("folded", flat=True)) - kept,
+    )
+    for label_id in uses.order_by("pk").values_list("label_id", flat=True):
+        take_off(label_id=label_id, subject=subject, by=by, at=at)
 
 
 def refuse_unusable(name: str, tone: str) -> None:

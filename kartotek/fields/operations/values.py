@@ -99,21 +99,20 @@ def set_values(
 
 @transaction.atomic
 def carry_over(*, old: tuple[str, int], new: tuple[str, int], company_id: int) -> None:
-    """Let a record say what another one says wherever it says nothing itself.
+    """Let a record say in its fields what another one says, and nothing else.
 
     For a lead that becomes a deal or a deal that becomes a lead, which have the same fields.
+    The one that was there before says what it said then; what was written since counts.
 
     Args:
         old: kind and id of the record that is copied from.
         new: of the one that is copied to.
         company_id: whose they are.
     """
+    forget(new[0], [new[1]], company_id=company_id)
     tables: tuple[type[Any], ...] = (FieldValue, FieldChoice)
     for table in tables:
-        rows = table.objects.filter(company_id=company_id)
-        there = rows.filter(on=new[0], subject_id=new[1])
-        taken = set(there.values_list("field_id", flat=True))
-        copies = list(rows.filter(on=old[0], subject_id=old[1]).exclude(field_id__in=taken))
+        copies = list(table.objects.filter(company_id=company_id, on=old[0], subject_id=old[1]))
         for row in copies:
             row.pk, (row.on, row.subject_id) = None, new
         table.objects.bulk_create(copies)

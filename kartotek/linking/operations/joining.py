@@ -19,6 +19,7 @@ from kartotek.linking.facts import item_of
 from kartotek.linking.joins import JOINED_BY_HAND, move_matches, tell
 from kartotek.linking.match import add_matches, parties_of_messages
 from kartotek.linking.models import ConversationLink, Decision, How, ParticipantMatch
+from kartotek.linking.operations.going_back import Whereabouts, catch_up, whereabouts
 from kartotek.linking.operations.steps import (
     link_of,
     moved_from,
@@ -26,7 +27,7 @@ from kartotek.linking.operations.steps import (
     to_change,
     write_decision,
 )
-from kartotek.linking.rules import Code
+from kartotek.linking.rules import Code, ItemKind, ItemRef
 from kartotek.mail.models import Conversation, ConversationJoin, KeptApart, Message
 from kartotek.mail.models.apart import Answer
 from kartotek.mail.operations.join import join
@@ -34,10 +35,9 @@ from kartotek.mail.operations.part import before_joining, part
 from kartotek.mail.operations.places import refresh
 from kartotek.users.viewer import Viewer
 
+_ITEMS = ("deal_id", "lead_id", "project_id")
 _LINK = (
-    "deal_id",
-    "lead_id",
-    "project_id",
+    *_ITEMS,
     "how",
     "is_vetoed",
     "awaits_choice",
@@ -155,7 +155,7 @@ def ask_again(*, pair_id: int, by: Viewer, at: datetime) -> KeptApart:
     """
     pair = _pair(pair_id, by)
     if pair.answer == Answer.JOINED:
-        _take_apart(pair, by)
+        _take_apart(pair, by, at)
         kind = "conversation.join-undone"
     else:
         kind = "conversation.asked-again"
@@ -209,7 +209,7 @@ def _one_link(
 ) -> ConversationLink:
     """Return the link of both, as the user chose it; the other one ends."""
     old = item_of(gone if chosen.pk == stays.pk else stays)
-    for name in ("deal_id", "lead_id", "project_id"):
+    for name in _ITEMS:
         setattr(stays, name, getattr(chosen, name))
     stays.how = How.BY_HAND
     stays.is_vetoed = item_of(stays) is None
@@ -246,8 +246,14 @@ def _know_again(pair: KeptApart, whole: Conversation) -> None:
     pair.save(update_fields=["before"])
 
 
-def _take_apart(pair: KeptApart, by: Viewer) -> None:
-    """Bring back how the two stood, unless somebody changed the link of both since."""
+def _take_apart(pair: KeptApart, by: Viewer, at: datetime) -> None:
+    """Bring back how the two stood, unless somebody changed the link of both since.
+
+    An item that was merged or converted meanwhile is what it became.
+
+    Raises:
+        NotFound: the link was changed since, or an item is gone for good.
+    """
     before: Mapping[str, Any] = pair.before
     stays = to_change(before["stays"], by)
     link = ConversationLink.objects.select_for_update(of=("self",)).get(
@@ -255,15 +261,37 @@ def _take_apart(pair: KeptApart, by: Viewer) -> None:
     )
     if stays.pk != before["stays"] or link.made_by_id != before["made_by"]:
         raise NotFound(_("Somebody changed this link since. Nothing was undone."))
+    places = {pk: _place(standing, by.company_id) for pk, standing in before["links"].items()}
     part(before, company_id=by.company_id)
     strangers = Message.objects.filter(company_id=by.company_id, pk__in=before["strangers"])
     strangers.filter(accepted_at=None).update(is_stranger=True)
     _decisions(by).filter(pk__in=before["decisions"]).update(conversation_id=before["gone"])
     for pk, standing in before["links"].items():
-        ConversationLink.objects.update_or_create(
-            company_id=by.company_id, conversation_id=int(pk), defaults=standing
+        place = places[pk]
+        now = {f"{place.now.kind}_id": place.now.id} if place else {}
+        back, _made = ConversationLink.objects.update_or_create(
+            company_id=by.company_id,
+            conversation_id=int(pk),
+            defaults={**standing, **dict.fromkeys(_ITEMS), **now},
         )
+        if place is not None:
+            catch_up(back, place, by=by, at=at)
     _match_again((before["gone"], before["stays"]), by)
+
+
+def _place(standing: Mapping[str, Any], company_id: int) -> Whereabouts | None:
+    """Return where the item is by now that a link had; None for a link that had none.
+
+    Raises:
+        NotFound: it is gone for good.
+    """
+    kinds = [kind for kind in ItemKind if standing[f"{kind}_id"] is not None]
+    if not kinds:
+        return None
+    place = whereabouts(ItemRef(kinds[0], standing[f"{kinds[0]}_id"]), company_id=company_id)
+    if place is None:
+        raise NotFound(_("There is nothing to go back to."))
+    return place
 
 
 def _match_again(conversation_ids: tuple[int, int], by: Viewer) -> None:

@@ -8,20 +8,22 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from kartotek.errors import NotFound
 from kartotek.history.operations import record_all
-from kartotek.linking.access import ITEM_MODELS
 from kartotek.linking.facts import item_of
 from kartotek.linking.link import set_item
 from kartotek.linking.models import ConversationLink, Decision, How
+from kartotek.linking.operations.going_back import catch_up, whereabouts
 from kartotek.linking.operations.steps import (
     choice_of,
-    follow,
     link_of,
     moved_from,
     standing_of,
     told,
 )
-from kartotek.linking.rules import RULE_VERSION, Code, Event, ItemRef
+from kartotek.linking.rules import RULE_VERSION, Code, ItemKind, ItemRef
 from kartotek.mail.bulk import insert_each, new_ids, update_each
 from kartotek.mail.models import Conversation
 from kartotek.users.viewer import Viewer
@@ -98,18 +100,35 @@ def relink(
 def restore(
     links: Iterable[tuple[Conversation, ConversationLink]], *, by: Viewer, at: datetime
 ) -> list[Turn]:
-    """Bring links back to how they stood before their newest decision, which says that."""
+    """Bring links back to how they stood before their newest decision, which says that.
+
+    An item that was merged or converted meanwhile is what it became. Where it is gone for good,
+    the link stays as it is.
+
+    Raises:
+        NotFound: all their items are gone for good.
+    """
+    held = [(conversation, link, _item_before(link)) for conversation, link in links]
+    places = {ref: whereabouts(ref, company_id=by.company_id) for *_one, ref in held if ref}
     turns = []
-    for conversation, link in links:
+    for conversation, link, ref in held:
+        place = places[ref] if ref else None
+        if ref and place is None:
+            continue
         turn = Turn(conversation, link, item_of(link), has_changed=True)
         state = link.decision.facts["before"]
-        set_item(link, state["type"], state["id"])
+        set_item(link, str(place.now.kind) if place else "", place.now.id if place else None)
         link.how, link.is_vetoed = state["how"], state["is_vetoed"]
         link.awaits_choice = state["awaits_choice"]
         link.decision_id, link.made_by_id = state["decision"], state["made_by"]
         turns.append(turn)
+    if held and not turns:
+        raise NotFound(_("There is nothing to go back to."))
     _keep(turns)
-    _tell_deleted(turns, by=by, at=at)
+    by_now = {place.now: place for place in places.values() if place}
+    for turn in turns:
+        if (now := item_of(turn.link)) is not None:
+            catch_up(turn.link, by_now[now], by=by, at=at)
     record_all([event for turn in turns for event in _told_undone(turn)], by=by, at=at)
     return turns
 
@@ -174,23 +193,10 @@ def _keep(turns: Sequence[Turn]) -> None:
     )
 
 
-def _tell_deleted(turns: Iterable[Turn], *, by: Viewer, at: datetime) -> None:
-    """Say of links that lead to an item in the bin again that it is gone."""
-    wanted = {ref for turn in turns if (ref := item_of(turn.link)) is not None}
-    gone = {
-        (kind, pk)
-        for kind in {str(ref.kind) for ref in wanted}
-        for pk in ITEM_MODELS[kind]
-        ._default_manager.filter(
-            company_id=by.company_id,
-            pk__in={ref.id for ref in wanted if ref.kind == kind},
-            deleted_at__isnull=False,
-        )
-        .values_list("pk", flat=True)
-    }
-    for turn in turns if gone else ():
-        if (turn.link.item_type, turn.link.item_id) in gone:
-            follow(turn.link, Event.ITEM_DELETED, by=by, at=at)
+def _item_before(link: ConversationLink) -> ItemRef | None:
+    """Return the item a link had before its newest decision."""
+    state = link.decision.facts["before"]
+    return ItemRef(ItemKind(state["type"]), state["id"]) if state["id"] is not None else None
 
 
 def _told_undone(turn: Turn) -> list[Any]:

@@ -23,6 +23,7 @@ from kartotek.search.lists.rules import as_json, from_json
 from kartotek.users.models import User
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
+from kartotek.users.visibility import seen_by
 
 AT_ONCE: Final = 200
 BATCH: Final = 50
@@ -124,7 +125,10 @@ def _batch(act: BulkAct, *, by: Viewer, at: datetime) -> None:
         return
     is_undoing = act.status == ActStatus.UNDOING
     ids = _changed_ids(act) if is_undoing else _selected_ids(act, by)
-    for record in _records(act.kind, ids, by):
+    records = _records(act.kind, ids, by)
+    # What is gone, or no longer theirs to see, is counted and never named.
+    act.skipped_count += len(ids) - len(records)
+    for record in records:
         try:
             with transaction.atomic():
                 (_undo_one if is_undoing else _do_one)(act, record, by=by, at=at)
@@ -193,7 +197,7 @@ def _changed_ids(act: BulkAct) -> list[int]:
 
 
 def _records(kind: str, ids: Collection[int], by: Viewer) -> list[Record]:
-    found = MODELS[kind]._default_manager.filter(company_id=by.company_id, pk__in=ids)
+    found = MODELS[kind]._default_manager.filter(seen_by(by), pk__in=ids)
     return list(found.order_by("pk"))
 
 

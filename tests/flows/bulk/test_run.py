@@ -30,6 +30,7 @@ from kartotek.search.lists import rules
 from kartotek.search.lists.conditions import ConditionGone
 from kartotek.search.lists.queries import Wanted
 from kartotek.users.permissions import NotPermitted, Permission
+from kartotek.users.visibility import Visibility
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,38 @@ def test_labels_are_put_on_and_taken_off_and_both_is_undone(
     assert [[one.name for one in after[pk]] for pk in ids] == [["Key account"], ["Key account"]]
     run.undo(act_id=done.pk, by=by_elif, at=NOW)
     assert labels_of("person", ids, viewer=by_elif) == before
+
+
+def test_undo_neither_labels_nor_names_what_went_out_of_sight(
+    by_elif: Any, by_deniz: Any, deniz: Any, zeynep: Any, daniel: Any
+) -> None:
+    key = create_label(on="person", name="Key account", by=by_elif, at=NOW)
+    done = do(by_elif, "label", {"add": [key.pk]}, ids=(zeynep.pk, daniel.pk))
+    Person.objects.filter(pk=zeynep.pk).update(
+        name="Secret", owner=deniz, visibility=Visibility.OWNER
+    )
+
+    undone = run.undo(act_id=done.pk, by=by_elif, at=NOW)
+
+    assert (undone.done_count, undone.skipped_count, undone.skipped) == (1, 1, [])
+    both = labels_of("person", (zeynep.pk, daniel.pk), viewer=by_deniz)
+    assert [pk for pk, labels in both.items() if labels] == [zeynep.pk]
+
+
+def test_undo_leaves_the_labels_of_what_one_may_no_longer_change(
+    by_elif: Any, mert: Any, zeynep: Any
+) -> None:
+    key = create_label(on="person", name="Key account", by=by_elif, at=NOW)
+    old = add_new_label(subject=zeynep, name="Hotel", by=by_elif, at=NOW)
+    done = do(by_elif, "label", {"add": [key.pk], "remove": [old.pk]}, ids=(zeynep.pk,))
+    Person.objects.filter(pk=zeynep.pk).update(owner=mert)
+    bound = replace(by_elif, permissions=frozenset({Permission.BULK_EDIT}))
+
+    undone = run.undo(act_id=done.pk, by=bound, at=NOW)
+
+    assert (undone.done_count, undone.skipped_count) == (0, 1)
+    [left] = labels_of("person", (zeynep.pk,), viewer=by_elif)[zeynep.pk]
+    assert left.name == "Key account"
 
 
 def test_deleted_records_come_back(by_elif: Any, zeynep: Any, daniel: Any) -> None:

@@ -132,6 +132,16 @@ def test_what_one_only_reads_is_named_and_left_out(
     assert (done.asked, done.ids) == (3, ())
 
 
+def test_what_is_hidden_counts_like_what_never_was(
+    three: list[int], bodrum_project: Any, by_mert: Any
+) -> None:
+    hidden = queries.preview(three[1:], project(bodrum_project), viewer=by_mert)
+    absent = queries.preview([97, 98], project(bodrum_project), viewer=by_mert)
+
+    assert hidden == absent
+    assert absent.gone == 2
+
+
 def test_an_admin_links_what_is_shared_and_linked_and_nothing_else(
     three: list[int], bodrum_project: Any, by_deniz: Any
 ) -> None:

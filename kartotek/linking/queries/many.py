@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kartotek.linking.access import Access, access_to_many, homes_of
+from kartotek.linking.access import Access, access_to_many, homes_of, readable
 from kartotek.linking.facts import item_of
 from kartotek.linking.models import ConversationLink
 from kartotek.linking.queries.briefs import Brief, briefs
@@ -61,7 +61,7 @@ def preview(conversation_ids: Collection[int], item: ItemRef | None, *, viewer: 
         standing=sum(ref == item for ref in linked),
         moving=tuple(Moving(seen.get(ref), count) for ref, count in leaving.most_common()),
         not_mine=_subjects(read, viewer),
-        gone=len(homes) - len(granted),
+        gone=len(set(conversation_ids)) - len(readable(conversation_ids, viewer=viewer)),
     )
 
 

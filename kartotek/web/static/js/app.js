@@ -82,3 +82,5 @@ keys(document);
 notices(document.body);
 live(document.documentElement);
 hoverCards(document.body);
+// htmx itself begins in a task after this one: keys pressed at once would find it deaf.
+htmx.process(document.body);

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
+from kartotek.activities.models import ActivityPerson
 from kartotek.contacts.models import LikelyPair, Person, PersonAddress, PersonPhone, PersonRole
 from kartotek.contacts.rules.merge import Reached, united
 from kartotek.flows.merge_contacts.journal import Journal
@@ -34,7 +35,8 @@ def unite(loser_id: int, survivor_id: int, journal: Journal) -> None:
 def tidy(on: str, survivor_id: int, journal: Journal) -> None:
     """Drop what says of the survivor what is said already by its primary place.
 
-    The main person of a deal is no participant of it, and one's own organization no further one.
+    The main person of a deal is no participant of it, that of an activity no further one, and
+    one's own organization no further one.
     """
     mine = {"company_id": journal.company_id}
     if on == "person":
@@ -42,6 +44,10 @@ def tidy(on: str, survivor_id: int, journal: Journal) -> None:
             person_id=survivor_id, deal__person_id=survivor_id, **mine
         ):
             journal.drop(row)
+        for further in ActivityPerson.objects.filter(
+            person_id=survivor_id, activity__person_id=survivor_id, **mine
+        ):
+            journal.drop(further)
     about = Q(person_id=survivor_id) if on == "person" else Q(organization_id=survivor_id)
     roles = PersonRole.objects.filter(about, person__organization_id=F("organization_id"), **mine)
     for role in roles:

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
+from kartotek.activities.operations import create_activity
+from kartotek.activities.operations.people import people_ids_of
 from kartotek.contacts.models import LikelyPair, Merge, Person
 from kartotek.contacts.operations import AddressIn, create_person, edit_person
 from kartotek.contacts.operations.pairs import find_pairs, keep_apart
 from kartotek.contacts.queries import merged_into, survivor_of
 from kartotek.errors import Invalid, NotFound, Refused, WasDeleted
 from kartotek.flows import contact_changes
-from kartotek.flows.merge_contacts import MergedAlready, merge, merge_all
+from kartotek.flows.merge_contacts import MergedAlready, merge, merge_all, undo_merge
 from kartotek.history.models import Entry
 from kartotek.users.permissions import NotPermitted
 from kartotek.users.visibility import Visibility
@@ -187,3 +189,21 @@ def test_when_one_of_many_cannot_be_merged_none_is(
         )
     assert Person.objects.alive().filter(pk=zeynep_again.pk).exists()
     assert not Merge.objects.exists()
+
+
+@pytest.mark.parametrize("loses", ["primary", "further"])
+def test_whom_a_meeting_is_with_stands_there_once(
+    zeynep: Any, zeynep_again: Any, daniel: Any, by_elif: Any, loses: str
+) -> None:
+    both = [zeynep, zeynep_again] if loses == "further" else [zeynep_again, zeynep]
+    people = [*(one.pk for one in both), daniel.pk]
+    meeting = create_activity(by=by_elif, at=NOW, title="Meet", people_ids=people)
+
+    merged = _merge(zeynep, zeynep_again, by_elif)
+
+    meeting.refresh_from_db()
+    further = meeting.further.order_by("pk").values_list("person_id", flat=True)
+    assert (meeting.person_id, list(further)) == (zeynep.pk, [daniel.pk])
+    undo_merge(merge_id=merged.pk, by=by_elif, at=NOW)
+    meeting.refresh_from_db()
+    assert people_ids_of(meeting) == people

@@ -155,6 +155,19 @@ def test_a_comment_is_taken_back_and_restored(zeynep: Any, by_elif: Any, now: An
     assert queries.comment(said.pk, viewer=by_elif).text == "Or three?"
 
 
+def test_a_comment_is_restored_for_thirty_days(zeynep: Any, by_elif: Any, now: Any) -> None:
+    note = _write(by_elif, now, zeynep, text="Two lobbies")
+    said = operations.create_comment(note_id=note.pk, by=by_elif, at=now, text="Or three?")
+    operations.delete_comment(comment_id=said.pk, by=by_elif, at=now)
+
+    with pytest.raises(NotFound):
+        operations.restore_comment(
+            comment_id=said.pk, by=by_elif, at=now + timedelta(days=30, seconds=1)
+        )
+    operations.restore_comment(comment_id=said.pk, by=by_elif, at=now + timedelta(days=30))
+    assert queries.comment(said.pk, viewer=by_elif).text == "Or three?"
+
+
 def test_only_who_wrote_a_comment_changes_it(
     zeynep: Any, by_elif: Any, by_mert: Any, by_deniz: Any, now: Any
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,9 @@ from kartotek.errors import Forbidden, NotFound, WasDeleted
 from kartotek.history.operations import record
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
+
+# What was deleted earlier is about to go for good.
+UNDONE_WITHIN = timedelta(days=30)
 
 
 @transaction.atomic
@@ -96,12 +99,15 @@ def restore_comment(*, comment_id: int, by: Viewer, at: datetime) -> Comment:
     """Bring a deleted comment back; twice is once.
 
     Raises:
-        NotFound: there is no such comment, or it is not theirs to see.
+        NotFound: there is no such comment, it is not theirs to see, or it was deleted more than
+            30 days ago.
         WasDeleted: its note was deleted.
         Forbidden: somebody else wrote it, and `by` is no admin.
     """
     comment = _to_take_back(comment_id, by=by)
     if comment.deleted_at is not None:
+        if at - comment.deleted_at > UNDONE_WITHIN:
+            raise NotFound(_("This comment is gone."))
         comment.deleted_at = None
         comment.save(update_fields=["deleted_at"])
         _count(comment.note)

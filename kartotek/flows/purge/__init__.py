@@ -1,7 +1,7 @@
 """What was deleted more than 30 days ago goes for good, and what was kept to undo acts with it.
 
-    PURGES: files, notes, activities -> items -> people, organizations -> fields -> what
-            undoing needed
+    PURGES: comments, files, notes, activities -> items -> people, organizations -> fields
+            -> what undoing needed
 
 Each purge takes a batch a transaction, may run twice, and begins again where it was stopped.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kartotek.flows.purge import data_fields, records, undoing
+from kartotek.flows.purge import comments, data_fields, records, undoing
 from kartotek.flows.purge.step import Purge
 from kartotek.search.deleted import KEPT_DAYS
 
@@ -18,7 +18,12 @@ BATCH = 200
 # So many batches of each at a time: a worker has other chores, and comes back.
 MOST_BATCHES = 50
 
-PURGES: list[Purge] = [*records.PURGES, *data_fields.PURGES, *undoing.PURGES]
+PURGES: list[Purge] = [
+    *comments.PURGES,
+    *records.PURGES,
+    *data_fields.PURGES,
+    *undoing.PURGES,
+]
 
 
 def purge(*, at: datetime, batches: int = MOST_BATCHES) -> dict[str, int]:

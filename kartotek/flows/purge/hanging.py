@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.models import Activity, ActivityPerson, File, Note
 from kartotek.activities.queries.scopes import KINDS
 from kartotek.contacts.models import Organization, Person
 from kartotek.contacts.models.duplicates import LikelyPair, MatchKey
@@ -46,6 +46,9 @@ def take_along(kind: str, ids: Collection[int], *, company_id: int, at: datetime
     for model in HUNG:
         alone = Q(**{f"{kind}_id__in": ids}) & Q(**{f"{k}_id": None for k in KINDS if k != kind})
         rows: Any = model._default_manager.filter(alone, company_id=company_id)
+        if model is Activity:
+            leaving = ids if kind == "person" else []
+            rows = rows.exclude(Exists(_others(leaving, company_id=company_id)))
         if model is File:
             gone |= set(rows.values_list("sha256", flat=True))
         hung = list(rows.values_list("pk", flat=True))
@@ -55,6 +58,38 @@ def take_along(kind: str, ids: Collection[int], *, company_id: int, at: datetime
         # What they said is searched no more.
         reindex(str(model._meta.model_name), hung, company_id=company_id, at=at)
     return gone
+
+
+def hand_on(ids: Collection[int], *, company_id: int) -> list[Activity]:
+    """Let the first further person take the place of each of some people in their activities.
+
+    Returns those that are somebody else's now; where everybody leaves, nothing changes.
+    """
+    theirs = Activity.objects.filter(company_id=company_id, person_id__in=list(ids))
+    left = ActivityPerson.objects.filter(
+        company_id=company_id, activity_id__in=theirs.values("pk")
+    ).exclude(person_id__in=list(ids))
+    first: dict[int, ActivityPerson] = {}
+    for further in left.order_by("pk"):
+        first.setdefault(further.activity_id, further)
+    handed = list(theirs.filter(pk__in=list(first)).order_by("pk"))
+    for one in handed:
+        one.person_id = first[one.pk].person_id
+    Activity.objects.bulk_update(handed, ["person_id"])
+    ActivityPerson.objects.filter(pk__in=[one.pk for one in first.values()]).delete()
+    return handed
+
+
+def people_of(activities: Collection[Activity], *, company_id: int) -> list[int]:
+    """Return the ids of the further people of some activities."""
+    held = {"company_id": company_id, "activity_id__in": [one.pk for one in activities]}
+    return list(ActivityPerson.objects.filter(**held).values_list("person_id", flat=True))
+
+
+def _others(leaving: Collection[int], *, company_id: int) -> models.QuerySet[ActivityPerson]:
+    """Return the further people of an activity, but for those who leave."""
+    further = ActivityPerson.objects.filter(company_id=company_id, activity_id=OuterRef("pk"))
+    return further.exclude(person_id__in=list(leaving))
 
 
 def let_go(model: type[models.Model], ids: Collection[int], *, company_id: int) -> None:

@@ -16,13 +16,16 @@ from django.db import connection, transaction
 
 from kartotek.activities.models import Activity, File, Note
 from kartotek.contacts.models import Organization, Person
+from kartotek.flows.counters import recount_about
 from kartotek.flows.indexing import reindex
 from kartotek.flows.purge.hanging import (
     drop_contents,
     drop_pictures,
     forget,
+    hand_on,
     let_go,
     named_by,
+    people_of,
     pictures_of,
     take_along,
 )
@@ -80,6 +83,7 @@ def _remove(
     gone = {one.sha256 for one in due if isinstance(one, File)}
     pictures = pictures_of(model, ids, company_id=company_id)
     named = named_by(kind, ids, company_id=company_id)
+    handed = hand_on(ids, company_id=company_id) if kind == "person" else []
     if kind not in {"file", "note", "activity"}:
         gone |= take_along(kind, ids, company_id=company_id, at=at)
     let_go(model, ids, company_id=company_id)
@@ -87,6 +91,7 @@ def _remove(
     model._default_manager.filter(pk__in=ids)._raw_delete(connection.alias)
     for other, others in named.items():
         reindex(other, others, company_id=company_id, at=at)
+    recount_about(*handed, person_ids=people_of(handed, company_id=company_id))
     told = [Event(f"{kind}.purged", "company", company_id, {"id": pk}) for pk in ids]
     record_all(told, by=Viewer.engine(company_id), at=at)
     transaction.on_commit(partial(drop_contents, gone, company_id=company_id))

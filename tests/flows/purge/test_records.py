@@ -66,6 +66,60 @@ def test_a_person_goes_with_what_hangs_on_them_alone(
     assert [model._default_manager.count() for model in left] == [0] * len(left)
 
 
+@pytest.fixture
+def meeting(zeynep: Any, daniel: Any, tomas: Any, by_elif: Any, now: datetime) -> Activity:
+    """A meeting with Zeynep, and with Daniel and Tomáš too."""
+    people = [zeynep.pk, daniel.pk, tomas.pk]
+    return create_activity(by=by_elif, at=now, title="Meet", people_ids=people)
+
+
+def test_a_meeting_stays_with_whoever_else_it_was_with(
+    meeting: Activity, zeynep: Any, daniel: Any, tomas: Any, by_elif: Any, now: datetime
+) -> None:
+    delete_person(person_id=zeynep.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    meeting.refresh_from_db()
+    further = meeting.further.values_list("person_id", flat=True)
+    assert (meeting.person_id, list(further)) == (daniel.pk, [tomas.pk])
+
+
+def test_whoever_keeps_a_meeting_still_counts_it(
+    meeting: Activity, zeynep: Any, daniel: Any, tomas: Any, by_elif: Any, now: datetime
+) -> None:
+    delete_person(person_id=zeynep.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    for one in (daniel, tomas):
+        one.refresh_from_db()
+        assert one.to_do_count == 1
+
+
+def test_a_meeting_with_people_who_go_together_goes_with_them(
+    meeting: Activity, zeynep: Any, daniel: Any, tomas: Any, by_elif: Any, now: datetime
+) -> None:
+    for one in (zeynep, daniel, tomas):
+        delete_person(person_id=one.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    assert not Activity.objects.exists()
+
+
+def test_a_meeting_at_a_purged_organization_stays_with_whom_it_was_with(
+    meeting: Activity, marmara: Any, daniel: Any, by_elif: Any, now: datetime
+) -> None:
+    Activity.objects.update(person_id=None, organization_id=marmara.pk)
+    delete_organization(organization_id=marmara.pk, by=by_elif, at=now)
+
+    purge(at=now + LATER)
+
+    meeting.refresh_from_db()
+    assert meeting.organization_id is None
+
+
 def test_what_hung_on_a_purged_person_is_searched_no_more(
     zeynep: Any, by_elif: Any, now: datetime
 ) -> None:

@@ -6,7 +6,8 @@ those that are seen and theirs to change -> written one by one -> counted togeth
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.core import signing
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.activities import operations
 from kartotek.activities.models import Activity
+from kartotek.activities.operations.when import seen_by
 from kartotek.activities.queries.scopes import visible
 from kartotek.errors import NotFound
 from kartotek.flows.counters import recount_about
@@ -21,7 +23,15 @@ from kartotek.flows.indexing import reindex
 from kartotek.users.permissions import Permission
 from kartotek.users.viewer import Viewer
 
-SALT = "activities.days"
+SALT = "activities.planned"
+
+
+class Planned(NamedTuple):
+    """When an activity is, as it is kept: a day and a time in a zone."""
+
+    due_on: date | None
+    due_time: time | None
+    time_zone: str
 
 
 @transaction.atomic
@@ -34,25 +44,43 @@ def set_all_done(*, ids: Collection[int], is_done: bool, by: Viewer, at: datetim
 
 
 @transaction.atomic
-def move_all(
-    *, days: Mapping[int, date | None], by: Viewer, at: datetime
-) -> dict[int, date | None]:
-    """Give activities other days, their times stay; return the days those that moved had before.
+def move_all(*, days: Mapping[int, date | None], by: Viewer, at: datetime) -> dict[int, Planned]:
+    """Give activities other days, their times stay; return when those that moved were before.
 
     Args:
-        days: the new day of each, by its id.
+        days: the new day of each, by its id, in the zone of who postpones.
         by: who postpones.
         at: now.
 
     Raises:
         Invalid: a day cannot be used.
     """
-    moved = [one for one in _theirs(days, by=by) if one.due_on != days[one.pk]]
+    moved = [one for one in _theirs(days, by=by) if seen_by(one, by=by)[0] != days[one.pk]]
     _each(
         [one.pk for one in moved],
         lambda pk: operations.edit_activity(activity_id=pk, by=by, at=at, due_on=days[pk]),
     )
-    return {one.pk: one.due_on for one in moved}
+    return {one.pk: Planned(one.due_on, one.due_time, one.time_zone) for one in moved}
+
+
+@transaction.atomic
+def put_back(*, planned: Mapping[int, Planned], by: Viewer, at: datetime) -> list[int]:
+    """Let activities be when they were before `move_all`; return the ids of those that are.
+
+    Raises:
+        Invalid: a day cannot be used.
+    """
+    return _each(
+        [one.pk for one in _theirs(planned, by=by)],
+        lambda pk: operations.edit_activity(
+            activity_id=pk,
+            by=by,
+            at=at,
+            due_on=planned[pk].due_on,
+            due_time=planned[pk].due_time,
+            time_zone=planned[pk].time_zone,
+        ),
+    )
 
 
 @transaction.atomic
@@ -77,23 +105,37 @@ def restore_all(*, ids: Collection[int], by: Viewer, at: datetime) -> list[int]:
     return restored
 
 
-def signed(days: Mapping[int, date | None]) -> str:
-    """Return days by activity as a text that an address can carry, and nobody can change."""
-    said = {pk: day.isoformat() if day else "" for pk, day in days.items()}
+def signed(planned: Mapping[int, Planned]) -> str:
+    """Return when activities are as a text that an address can carry, and nobody can change."""
+    said = {
+        pk: (
+            one.due_on.isoformat() if one.due_on else "",
+            one.due_time.isoformat() if one.due_time else "",
+            one.time_zone,
+        )
+        for pk, one in planned.items()
+    }
     return signing.dumps(said, salt=SALT, compress=True)
 
 
-def days_in(text: str) -> dict[int, date | None]:
-    """Return the days that `signed` wrote.
+def planned_in(text: str) -> dict[int, Planned]:
+    """Return what `signed` wrote.
 
     Raises:
-        NotFound: it did not write them.
+        NotFound: it did not write it.
     """
     try:
         said = signing.loads(text, salt=SALT)
     except signing.BadSignature as error:
         raise NotFound(_("There is nothing here.")) from error
-    return {int(pk): date.fromisoformat(day) if day else None for pk, day in said.items()}
+    return {
+        int(pk): Planned(
+            date.fromisoformat(day) if day else None,
+            time.fromisoformat(clock) if clock else None,
+            zone,
+        )
+        for pk, (day, clock, zone) in said.items()
+    }
 
 
 def _theirs(ids: Collection[int], *, by: Viewer, deleted: bool = False) -> list[Activity]:

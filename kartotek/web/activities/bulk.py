@@ -17,6 +17,7 @@ from kartotek.web import render
 from kartotek.web.activities.answers import changed_answer
 from kartotek.web.activities.week import first_weekday, week_of
 from kartotek.web.forms import cleaned
+from kartotek.web.numbers import record_numbers
 from kartotek.web.viewer import KartotekRequest
 
 MOST = 200
@@ -80,8 +81,8 @@ def restore(request: KartotekRequest) -> HttpResponse:
 
 
 def _put_back(request: KartotekRequest, signed: str) -> HttpResponse:
-    days = many_activities.days_in(signed)
-    many_activities.move_all(days=days, by=request.viewer, at=timezone.now())
+    planned = many_activities.planned_in(signed)
+    many_activities.put_back(planned=planned, by=request.viewer, at=timezone.now())
     return changed_answer(request)
 
 
@@ -96,7 +97,7 @@ def _day(request: KartotekRequest) -> date:
 def _ids(request: KartotekRequest) -> list[int]:
     """Return the activities named in the address, else the ticked ones."""
     named = request.GET.getlist("id") or request.POST.getlist("ids")
-    return [int(one) for one in named[:MOST] if one.isdecimal()]
+    return record_numbers(named[:MOST])
 
 
 def _with_undo(

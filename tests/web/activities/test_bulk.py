@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.utils import timezone
 from kartotek.activities.models import Activity
 from kartotek.activities.operations import create_activity
 from kartotek.contacts.operations import edit_person
+from kartotek.users.models import User
 from tests.web.visitors import HTMX, text_of
 
 FROM_LIST = {**HTMX, "HX-Current-URL": "http://testserver/activities/?show=to-do"}
@@ -76,6 +77,36 @@ def test_ticked_activities_are_postponed_and_put_back(
     elifs_browser.post(_undo(shown), headers=FROM_LIST)
 
     assert Activity.objects.get(title="N 2").due_on == date(2026, 1, 3)
+
+
+@pytest.mark.parametrize("clock", [time(22, 30), None])
+def test_what_was_planned_in_another_zone_is_put_back_as_it_was(
+    elifs_browser: Any, elif_: Any, by_elif: Any, now: Any, clock: time | None
+) -> None:
+    User.objects.filter(pk=elif_.pk).update(time_zone="Europe/Istanbul")
+    when = {"due_on": date(2026, 9, 22), "due_time": clock, "time_zone": "UTC"}
+    call = create_activity(by=by_elif, at=now, title="Call", **when)
+    posted = {"ids": [call.pk], "to": "day", "day": "2026-09-24"}
+
+    shown = text_of(elifs_browser.post("/activities/days/", posted, headers=FROM_LIST))
+    call.refresh_from_db()
+    assert call.due_on == date(2026, 9, 24)
+    elifs_browser.post(_undo(shown), headers=FROM_LIST)
+
+    assert Activity.objects.filter(pk=call.pk, **when).exists()
+
+
+def test_what_is_on_the_day_already_is_not_postponed(
+    elifs_browser: Any, elif_: Any, by_elif: Any, now: Any
+) -> None:
+    User.objects.filter(pk=elif_.pk).update(time_zone="Europe/Istanbul")
+    when = {"due_on": date(2026, 9, 22), "due_time": time(22, 30), "time_zone": "UTC"}
+    call = create_activity(by=by_elif, at=now, title="Call", **when)
+    posted = {"ids": [call.pk], "to": "day", "day": "2026-09-23"}
+
+    shown = text_of(elifs_browser.post("/activities/days/", posted, headers=FROM_LIST))
+
+    assert "0 postponed" in shown
 
 
 def test_ticked_activities_are_deleted_and_come_back(elifs_browser: Any, three: list[int]) -> None:

@@ -55,7 +55,8 @@ _BLANK_END: Final = re.compile(r"(?:<p>(?:\s|<br>)*</p>)+\Z")
 # Editors hold the caret by a blank without width, and leave mentions of nobody behind.
 _NO_WIDTH: Final = "\u200b"
 _EMPTY_MENTION: Final = re.compile(r"<span\b[^>]*\bdata-mention[^>]*>\s*</span>")
-_MENTION: Final = re.compile(r'data-mention="(\d+)"')
+_MENTION: Final = re.compile(r'data-mention="([0-9]{1,15})"')
+_NUMBER: Final = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class _Writer(HTMLParser):
             self._open("a", f'<a href="{shown}" rel="{rel}" target="_blank">')
 
     def _open_span(self, mention: str) -> None:
-        user_id = int(mention) if mention.isascii() and mention.isdecimal() else 0
+        user_id = int(mention) if _NUMBER.fullmatch(mention) else 0
         if user_id in self.names:
             self._line()
             self.mentioned.append(user_id)

@@ -21,6 +21,7 @@ from kartotek.flows.restore import restore
 from kartotek.history.deletions import deletions_of
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
+from kartotek.web.numbers import record_number
 from kartotek.web.words import when
 
 RESTORE_FIRST = "restore_first"
@@ -65,7 +66,7 @@ def restore_first(request: HttpRequest) -> None:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if request.method == "POST" and viewer is not None and RESTORE_FIRST in request.POST:
         kind, _dash, record_id = request.POST[RESTORE_FIRST].partition("-")
-        number = int(record_id) if record_id.isdecimal() else 0
+        number = record_number(record_id) or 0
         restore(kind, number, by=viewer, at=timezone.now())
 
 

@@ -140,3 +140,11 @@ def test_the_normal_form_is_its_own_normal_form(pieces: list[str]) -> None:
     once = tidy("".join(pieces), NAMES)
 
     assert tidy(once.html, NAMES).html == once.html
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "\u0663"])
+def test_a_number_that_nobody_has_mentions_nobody(number: str) -> None:
+    sent = f'<p>Ask <span class="mention" data-mention="{number}">@Ada</span></p>'
+
+    assert mentioned_in(sent) == ()
+    assert tidy(sent, NAMES).mentioned == ()

@@ -19,6 +19,7 @@ from kartotek.users import queries as users
 from kartotek.users.viewer import Viewer
 from kartotek.web import render, words
 from kartotek.web.activities.week import first_weekday
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 SCREEN = "activities/activities.html"
@@ -115,7 +116,8 @@ def asked_on_screen(request: KartotekRequest) -> QueryDict:
 def _owner(said: str, viewer: Viewer) -> int | None:
     if said == EVERYONE:
         return None
-    return int(said) if said.isdecimal() else viewer.own_id
+    number = record_number(said)
+    return viewer.own_id if number is None else number
 
 
 def _count(found: int | None) -> str:

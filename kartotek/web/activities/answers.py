@@ -11,15 +11,17 @@ from kartotek.web import render
 from kartotek.web.activities.activities import SCREEN, asked_on_screen, list_context
 from kartotek.web.activities.calendar import SCREEN as CALENDAR
 from kartotek.web.activities.calendar import calendar_context
+from kartotek.web.numbers import record_number
 from kartotek.web.records.side import side_answer
 from kartotek.web.viewer import KartotekRequest
 
 
 def changed_answer(request: KartotekRequest) -> HttpResponse:
     """Return the parts that changed on the page a request was sent from, or where it leads."""
-    kind, _dash, record_id = request.GET.get("on", "").partition("-")
-    if kind and record_id.isdecimal():
-        return side_answer(request, kind, int(record_id))
+    kind, _dash, text = request.GET.get("on", "").partition("-")
+    record_id = record_number(text)
+    if kind and record_id is not None:
+        return side_answer(request, kind, record_id)
     if not request.htmx:
         return render.redirect(request, "activities:activities")
     page = _page(request)

@@ -17,6 +17,7 @@ from kartotek.linking import queries as linking
 from kartotek.users import queries as users
 from kartotek.users.viewer import Viewer
 from kartotek.web.activities.options import contacts_context
+from kartotek.web.numbers import record_number, record_numbers
 from kartotek.web.records.activity_form import COMPARED, ITEMS, TimeForm
 from kartotek.web.records.kinds import record_of
 from kartotek.web.viewer import KartotekRequest
@@ -96,14 +97,14 @@ def _of_row(row: ActivityRow) -> Shown:
 def _new(request: KartotekRequest) -> Shown:
     """Return a new activity: on a day and time, on a record, or after another one, if said."""
     viewer = request.viewer
-    after = request.GET.get("after", "")
-    if after.isdecimal():
-        done = _of_row(queries.activity(int(after), viewer=viewer))
+    after = record_number(request.GET.get("after", ""))
+    if after is not None:
+        done = _of_row(queries.activity(after, viewer=viewer))
         kept = {name: getattr(done, name) for name in ("type", "people", "organization", "item")}
         return Shown(due_on=timezone.localdate(), owner_id=viewer.own_id, **kept)
-    conversation = request.GET.get("conversation", "")
-    if conversation.isdecimal():
-        return _about_mail(int(conversation), viewer)
+    conversation = record_number(request.GET.get("conversation", ""))
+    if conversation is not None:
+        return _about_mail(conversation, viewer)
     said = TimeForm(request.GET)
     when = said.cleaned_data if said.is_valid() else {}
     return Shown(
@@ -137,10 +138,11 @@ def _about_mail(conversation_id: int, viewer: Viewer) -> Shown:
 
 def _around(word: str, viewer: Viewer) -> dict[str, Any]:
     """Return whom an activity on a record such as `deal-4` is with."""
-    kind, _dash, number = word.partition("-")
-    if not number.isdecimal():
+    kind, _dash, text = word.partition("-")
+    number = record_number(text)
+    if number is None:
         return {}
-    record = record_of(kind, int(number), viewer=viewer)
+    record = record_of(kind, number, viewer=viewer)
     if kind == "person":
         return {"people": ((record.pk, str(record)),)}
     if kind == "organization":
@@ -153,7 +155,7 @@ def _typed(request: KartotekRequest, shown: Shown) -> Shown:
     """Return what was chosen in a form that is drawn again; texts are drawn from its values."""
     if "has_details" not in request.POST:
         return shown
-    ids = [int(one) for one in request.POST.getlist("people_ids") if one.isdecimal()]
+    ids = record_numbers(request.POST.getlist("people_ids"))
     names: Mapping[int, str] = contacts.person_names(ids, viewer=request.viewer)
     guests = [*request.POST.getlist("guests"), request.POST.get("guest", "")]
     return Shown(

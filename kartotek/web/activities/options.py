@@ -10,6 +10,7 @@ from kartotek.pipeline import items
 from kartotek.search.queries import find
 from kartotek.users.viewer import Viewer
 from kartotek.web import render
+from kartotek.web.numbers import record_number
 from kartotek.web.picking import typed_in
 from kartotek.web.records.activity_form import ITEMS
 from kartotek.web.records.free import free_at
@@ -44,8 +45,9 @@ def contacts_of(request: KartotekRequest) -> HttpResponse:
 
 def contacts_context(word: str, *, viewer: Viewer) -> dict[str, object]:
     """Return the people and the organization that an item such as `deal-4` is with."""
-    kind, _dash, number = word.partition("-")
-    found = items.find(kind, int(number), viewer=viewer) if number.isdecimal() else None
+    kind, _dash, text = word.partition("-")
+    number = record_number(text)
+    found = items.find(kind, number, viewer=viewer) if number is not None else None
     people = [found.primary_person_id] if found and found.primary_person_id else []
     firms = [found.organization_id] if found and found.organization_id else []
     names = contacts.person_names(people, viewer=viewer)

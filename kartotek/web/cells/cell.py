@@ -31,6 +31,7 @@ from kartotek.web.jinja import record_url
 from kartotek.web.leads import facts as lead_facts
 from kartotek.web.lists.kinds import checked_kind
 from kartotek.web.lists.rows import row_answer
+from kartotek.web.numbers import record_number
 from kartotek.web.organizations import facts as organization_facts
 from kartotek.web.people import facts as person_facts
 from kartotek.web.projects import facts as project_facts
@@ -126,7 +127,7 @@ def _given(request: KartotekRequest, found: Page, column: Column) -> dict[str, A
         chosen = request.POST.get("value_id", "")
         return {
             "organization_name": request.POST.get("value", ""),
-            "organization_id": int(chosen) if chosen.isdecimal() else None,
+            "organization_id": record_number(chosen),
             "was": was_of(request, "organization_id"),
         }
     value = fact_value(request, _fact_of(found, column, request))

@@ -21,6 +21,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.web.inbox.answers import inbox_again
 from kartotek.web.inbox.asked import STEP, Asked, asked, query_of
 from kartotek.web.inbox.sync import is_ready, sync_of
+from kartotek.web.numbers import record_numbers
 from kartotek.web.render import answer, draw_part, in_place, page, part, toast
 from kartotek.web.viewer import KartotekRequest
 
@@ -157,7 +158,7 @@ def _shown(request: KartotekRequest, wanted: Asked) -> Shown:
         title=FOLDERS[wanted.folder][0],
         folder=str(wanted.folder),
         page=found,
-        checked=frozenset(int(one) for one in ids if one.isascii() and one.isdecimal()),
+        checked=frozenset(record_numbers(ids)),
         total=total,
         start=wanted.start,
         url=_url(wanted, wanted.after, wanted.start),

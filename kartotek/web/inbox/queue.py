@@ -23,6 +23,7 @@ from kartotek.web.inbox import offers
 from kartotek.web.inbox.asked import query_of
 from kartotek.web.inbox.offers import Group, item_of
 from kartotek.web.inbox.shown import Letter, letters
+from kartotek.web.numbers import record_number
 from kartotek.web.render import answer, draw_part, in_place, page, redirect, toast
 from kartotek.web.viewer import KartotekRequest
 
@@ -116,11 +117,9 @@ def act(request: KartotekRequest, conversation_id: int) -> HttpResponse:
 def undo(request: KartotekRequest, conversation_id: int) -> HttpResponse:
     """Take back what was done with a card, and show it again."""
     by, at = request.viewer, timezone.now()
-    decision = request.GET.get("decision", "")
-    if decision.isdecimal():
-        inbox_changes.undo_link(
-            conversation_id=conversation_id, decision_id=int(decision), by=by, at=at
-        )
+    decision = record_number(request.GET.get("decision", ""))
+    if decision is not None:
+        inbox_changes.undo_link(conversation_id=conversation_id, decision_id=decision, by=by, at=at)
     else:
         inbox_changes.set_archived(
             conversation_ids=[conversation_id], is_archived=False, by=by, at=at
@@ -168,9 +167,10 @@ def _rows(request: KartotekRequest, place: Place, wanted: str) -> list[Conversat
     found = queries.inbox(
         viewer=request.viewer, folder=Folder.TO_LINK, after=place.after, limit=2
     ).rows
-    if not wanted.isdecimal():
+    number = record_number(wanted)
+    if number is None:
         return list(found)
-    row = queries.row(int(wanted), viewer=request.viewer)
+    row = queries.row(number, viewer=request.viewer)
     waits = row is not None and queries.waits(row.id, viewer=request.viewer)
     return [*([row] if row is not None and waits else []), *found][:2]
 

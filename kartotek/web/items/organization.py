@@ -5,6 +5,7 @@ from __future__ import annotations
 from kartotek.contacts import queries as contacts
 from kartotek.contacts.queries import Hint
 from kartotek.users.viewer import Viewer
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -21,8 +22,8 @@ def taken(request: KartotekRequest) -> dict[str, str]:
     Raises:
         NotFound: there is no such organization, or the viewer does not see it.
     """
-    asked = request.GET.get("use_organization", "")
-    if not asked.isdecimal():
+    asked = record_number(request.GET.get("use_organization", ""))
+    if asked is None:
         return {}
-    found = contacts.organization(int(asked), viewer=request.viewer)
+    found = contacts.organization(asked, viewer=request.viewer)
     return {"organization": found.name, "organization_id": str(found.id)}

@@ -11,6 +11,7 @@ from kartotek.contacts import queries as contacts
 from kartotek.linking import queries as linking
 from kartotek.pipeline.deals import queries as deals
 from kartotek.users.viewer import Viewer
+from kartotek.web.numbers import record_number
 from kartotek.web.render import Typed
 
 TITLES = {
@@ -107,4 +108,4 @@ def _of_deal(deal_id: int, *, viewer: Viewer) -> Prefill:
 
 def _id(asked: QueryDict, name: str) -> int | None:
     text = asked.get(name, "") or asked.get(f"{name}_id", "")
-    return int(text) if text.isdecimal() else None
+    return record_number(text)

@@ -15,6 +15,7 @@ from kartotek.web.items.newcomers import inputs_of_newcomers
 from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.items.prefill import TITLES
 from kartotek.web.items.typed_notes import typed_notes
+from kartotek.web.numbers import record_number
 from kartotek.web.render import Typed
 from kartotek.web.viewer import KartotekRequest
 
@@ -32,8 +33,8 @@ def proposal(request: KartotekRequest, kind: str) -> HttpResponse:
         raise NotFound
     values = {name: request.GET.get(name, "") for name in request.GET}
     pieces: list[SafeString] = []
-    if values.get("use", "").isdecimal():
-        found = contacts.person(int(values["use"]), viewer=request.viewer)
+    if (used := record_number(values.get("use", ""))) is not None:
+        found = contacts.person(used, viewer=request.viewer)
         values |= {"person": found.name, "person_id": str(found.id)}
         pieces.append(_field(request, "person_field", kind, values))
     if chosen := taken(request):
@@ -69,11 +70,11 @@ def _field(request: KartotekRequest, block: str, kind: str, values: dict[str, st
 def _fill_organization(values: dict[str, str], *, viewer: Viewer) -> bool:
     """Put a chosen person's organization where none is written; say whether that was done."""
     person_id = values.get("person_id", "")
-    is_new = person_id.isdecimal() and person_id != values.get("followed", "")
+    chosen = record_number(person_id) if person_id != values.get("followed", "") else None
     values["followed"] = person_id
-    if not is_new or values.get("organization", "").strip():
+    if chosen is None or values.get("organization", "").strip():
         return False
-    there = contacts.person(int(person_id), viewer=viewer).organization
+    there = contacts.person(chosen, viewer=viewer).organization
     if there is None:
         return False
     values |= {"organization": there.name, "organization_id": str(there.id)}
@@ -101,6 +102,6 @@ def _hint(asked: QueryDict, values: dict[str, str], viewer: Viewer) -> Hint:
         addresses=[asked.get("person_address", "")],
         phones=[asked.get("person_phone", "")],
         organization=asked.get("organization", ""),
-        organization_id=int(chosen) if chosen.isdecimal() else None,
+        organization_id=record_number(chosen),
     )
     return contacts.likely_people(typed, viewer=viewer)

@@ -14,6 +14,7 @@ from kartotek.pipeline.leads.queries import Narrowing
 from kartotek.web import render
 from kartotek.web.items import choices
 from kartotek.web.items.lists import sorts_of
+from kartotek.web.numbers import record_number
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 from kartotek.web.words import number
@@ -78,4 +79,4 @@ def _around(request: KartotekRequest, to: Narrowing) -> dict[str, object]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return record_number(text)

@@ -24,6 +24,7 @@ from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
 from kartotek.web.items.organization import similar_to, taken
 from kartotek.web.items.typed_notes import typed_notes
+from kartotek.web.numbers import record_number
 from kartotek.web.records.custom_fields import inputs_to_add, said_to_add
 from kartotek.web.records.facts import new_visibility_options
 from kartotek.web.render import Typed
@@ -58,10 +59,10 @@ class PersonForm(forms.Form):
 
 def add_context(request: KartotekRequest) -> dict[str, object]:
     """Return what the dialog takes beside what was typed."""
-    at_id = request.GET.get("organization", "")
+    at_id = record_number(request.GET.get("organization", ""))
     there = None
-    if at_id.isdecimal():
-        there = queries.organization(int(at_id), viewer=request.viewer)
+    if at_id is not None:
+        there = queries.organization(at_id, viewer=request.viewer)
     people = users.users_of(viewer=request.viewer)
     return {
         "there": there,
@@ -111,7 +112,7 @@ def lookalikes(request: KartotekRequest) -> HttpResponse:
         addresses=[asked.get("address", "")],
         phones=[asked.get("phone", "")],
         organization=asked.get("organization", ""),
-        organization_id=int(chosen) if chosen.isdecimal() else None,
+        organization_id=record_number(chosen),
     )
     hint = queries.likely_people(typed, viewer=request.viewer)
     there = similar_to(typed.organization, chosen, viewer=request.viewer)
@@ -142,10 +143,10 @@ def _start(request: KartotekRequest) -> Newcomer:
         NotFound: the conversation is not theirs to see, or the address is not on it.
     """
     name, address = request.GET.get("name", ""), request.GET.get("address", "")
-    conversation_id = request.GET.get("conversation", "")
-    if not conversation_id.isdecimal():
+    conversation_id = record_number(request.GET.get("conversation", ""))
+    if conversation_id is None:
         return Newcomer(name, address)
-    return newcomer(int(conversation_id), address, viewer=request.viewer)
+    return newcomer(conversation_id, address, viewer=request.viewer)
 
 
 def _plain(typed: dict[str, Any]) -> dict[str, Any]:

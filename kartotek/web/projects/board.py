@@ -17,6 +17,7 @@ from kartotek.fields.queries import LabelRow, labels_of
 from kartotek.pipeline.projects import queries
 from kartotek.pipeline.projects.queries import BoardPage, ProjectRow
 from kartotek.web import render
+from kartotek.web.numbers import record_number
 from kartotek.web.records.sections import owners
 from kartotek.web.viewer import KartotekRequest
 from kartotek.web.words import number
@@ -113,4 +114,4 @@ def _labels(request: KartotekRequest, rows: list[ProjectRow]) -> dict[int, list[
 
 def _asked(request: KartotekRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() else None
+    return record_number(text)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kartotek.activities.operations.values import LONGEST_MINUTES
 from kartotek.errors import Invalid
 from kartotek.web.forms import cleaned
+from kartotek.web.numbers import record_number, record_numbers
 from kartotek.web.viewer import KartotekRequest
 
 ITEMS = ("deal", "lead", "project")
@@ -101,7 +102,7 @@ def _people(request: KartotekRequest) -> dict[str, Any]:
     if not request.POST.get("person_id"):
         named.append(request.POST.get("person", ""))
     return {
-        "people_ids": [int(one) for one in chosen if one.isdecimal()],
+        "people_ids": record_numbers(chosen),
         "new_people": [one.strip() for one in named if one.strip()],
     }
 
@@ -130,8 +131,9 @@ def _item(request: KartotekRequest) -> dict[str, Any]:
 
 def item_field(word: str) -> dict[str, Any]:
     """Return the argument for an item named as `deal-4`; nothing for what names none."""
-    kind, _dash, number = word.partition("-")
-    return {f"{kind}_id": int(number)} if kind in ITEMS and number.isdecimal() else {}
+    kind, _dash, text = word.partition("-")
+    number = record_number(text)
+    return {f"{kind}_id": number} if kind in ITEMS and number is not None else {}
 
 
 def seen_by_editor(request: KartotekRequest) -> Mapping[str, str]:

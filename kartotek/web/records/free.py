@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from kartotek.activities.queries import ActivityRow, clashes
+from kartotek.web.numbers import record_number
 from kartotek.web.records.activity_form import TimeForm
 from kartotek.web.viewer import KartotekRequest
 
@@ -34,7 +35,7 @@ def free_at(request: KartotekRequest) -> Free | None:
         begins=begins,
         minutes=minutes,
         viewer=request.viewer,
-        besides=int(besides) if besides.isdecimal() else 0,
+        besides=record_number(besides) or 0,
     )
     ends = begins.astimezone(UTC) + timedelta(minutes=minutes) if minutes else None
     return Free(found, ends)

@@ -16,6 +16,7 @@ from kartotek.fields.models import Tone
 from kartotek.users.permissions import Permission
 from kartotek.web import render
 from kartotek.web.forms import cleaned
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 
@@ -50,7 +51,7 @@ def label_context(request: KartotekRequest, kind: str) -> dict[str, object]:
         "labels": queries.counted_labels(kind, viewer=request.viewer),
         "tones": Tone.choices,
         "may_care": request.viewer.may(Permission.MANAGE_LABELS),
-        "wrong_id": int(typed) if typed.isdecimal() else 0,
+        "wrong_id": record_number(typed) or 0,
     }
 
 

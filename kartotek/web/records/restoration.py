@@ -14,6 +14,7 @@ from kartotek.flows.restore import RESTORES, Ref, restore_many
 from kartotek.web import render
 from kartotek.web.forms import cleaned
 from kartotek.web.jinja import RECORD_PAGES, record_url
+from kartotek.web.numbers import record_number
 from kartotek.web.viewer import KartotekRequest
 
 MOST = 200
@@ -55,4 +56,4 @@ def restoration(request: KartotekRequest) -> HttpResponse:
 
 def _ref(text: str) -> Ref:
     kind, _dash, number = text.partition("-")
-    return kind, int(number) if number.isdecimal() else 0
+    return kind, record_number(number) or 0

@@ -212,3 +212,26 @@ def test_a_time_is_typed_and_shown_in_ones_own_zone(
     assert (call.due_on, call.time_zone) == (date(2026, 11, 24), "Europe/Istanbul")
     assert 'value="2026-11-23"' in shown
     assert 'value="22:30"' in shown
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
+def test_numbers_that_no_record_has_break_no_page(elifs_browser: Any, number: str) -> None:
+    asked = [
+        (ADD, "after", number),
+        (ADD, "conversation", number),
+        (ADD, "on", f"person-{number}"),
+        ("/activities/contacts/", "item_id", f"deal-{number}"),
+        ("/activities/", "owner", number),
+    ]
+    answers = {name: elifs_browser.get(page, {name: word}) for page, name, word in asked}
+
+    assert {name: one.status_code for name, one in answers.items() if one.status_code >= 500} == {}
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
+def test_people_whom_nobody_is_are_left_out(elifs_browser: Any, number: str) -> None:
+    sent = _whole(people_ids=[number], type="no such")
+
+    answer = elifs_browser.post(ADD, sent, headers=HTMX)
+
+    assert answer.status_code == 422

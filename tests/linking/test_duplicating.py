@@ -73,6 +73,22 @@ def test_an_answer_joins_the_first_one_only(
     assert Conversation.objects.get(pk=link.conversation_id).message_count == 2
 
 
+def test_twice_on_the_same_item_is_once(
+    first: int, bodrum_project: Any, clinic_lead: Any, by_elif: Any
+) -> None:
+    one, again, other = (
+        operations.duplicate_to(conversation_id=first, item=item, by=by_elif, at=SOON)
+        for item in (
+            project(bodrum_project),
+            project(bodrum_project),
+            ItemRef(ItemKind.LEAD, clinic_lead.pk),
+        )
+    )
+
+    assert one.conversation_id == again.conversation_id != other.conversation_id
+    assert Conversation.objects.count() == 3
+
+
 def test_undo_takes_the_second_one_away(first: int, bodrum_project: Any, by_elif: Any) -> None:
     entries = FolderEntry.objects.count()
     link = operations.duplicate_to(

@@ -12,6 +12,7 @@ from kartotek.linking import operations
 from kartotek.linking.models import ConversationLink, ParticipantMatch
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.mail.models import Conversation, KeptApart, MailboxConversation
+from kartotek.mail.operations.separate import separate_messages
 from tests.letters import DANIEL, LATER, UNKNOWN, ZEYNEP, deliver, letter, message
 
 SOON = LATER + timedelta(hours=5)
@@ -149,3 +150,14 @@ def test_a_conversation_is_not_joined_with_itself_or_somebody_elses(
             operations.join_with(
                 conversation_id=joined, other_id=other, keeps=joined, by=by_elif, at=SOON
             )
+
+
+def test_messages_that_were_moved_just_now_are_not_moved_again(joined: int, by_elif: Any) -> None:
+    later = [message("b@x").pk]
+    pair = operations.separate(message_id=later[0], by=by_elif, at=LATER)
+    third = Conversation.objects.create(company_id=by_elif.company_id, created_at=LATER)
+
+    moved = separate_messages(later, joined, third.pk, company_id=by_elif.company_id)
+
+    assert moved == 0
+    assert home("b@x") == pair.second_id

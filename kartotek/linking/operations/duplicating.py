@@ -14,10 +14,10 @@ from kartotek.linking.match import add_matches, parties_of_messages
 from kartotek.linking.models import ConversationLink, Decision
 from kartotek.linking.operations.by_hand import refuse_unseen
 from kartotek.linking.operations.relinking import relink
-from kartotek.linking.operations.steps import to_change, told
+from kartotek.linking.operations.steps import alone_to_change, to_change, told
 from kartotek.linking.rules import ItemRef
 from kartotek.mail.models import Message
-from kartotek.mail.operations.duplicate import drop_duplicate, duplicate
+from kartotek.mail.operations.duplicate import drop_duplicate, duplicate, duplicate_among
 from kartotek.users.viewer import Viewer
 
 DUPLICATED = "conversation.duplicated"
@@ -29,12 +29,20 @@ def duplicate_to(
 ) -> ConversationLink:
     """Make a second conversation of the same messages, linked to another item by hand.
 
+    Where there is one on that item already, that one is returned.
+
     Raises:
         NotFound: the conversation or the item is gone or not theirs to see.
         Forbidden: they see the conversation but are neither its owner nor an admin.
     """
-    whole = to_change(conversation_id, by)
+    whole = alone_to_change(conversation_id, by)
     refuse_unseen(item, by)
+    there = ConversationLink.objects.filter(
+        company_id=by.company_id, **{f"{item.kind}_id": item.id}
+    )
+    known = duplicate_among(there.values_list("conversation_id", flat=True), whole)
+    if known is not None:
+        return there.get(conversation_id=known)
     made = duplicate(whole, at=at)
     ids = Message.objects.filter(company_id=by.company_id, conversation=made)
     parties = parties_of_messages(list(ids.values_list("pk", flat=True)), company_id=by.company_id)

@@ -20,7 +20,7 @@ from kartotek.linking.joins import move_matches
 from kartotek.linking.link import described, set_item
 from kartotek.linking.match import add_matches, drop_stale, parties_of_messages
 from kartotek.linking.models import ConversationLink, Decision, ParticipantMatch
-from kartotek.linking.operations.steps import to_change
+from kartotek.linking.operations.steps import alone_to_change, to_change
 from kartotek.linking.queries.letters import letter
 from kartotek.linking.rules import REASONS, RULE_VERSION, Action, Code, decide_link
 from kartotek.mail.models import Conversation, ConversationJoin, KeptApart, Message
@@ -42,19 +42,22 @@ def separate(*, message_id: int, by: Viewer, at: datetime) -> KeptApart:
     The earlier half keeps its item. Later mail follows the half that its last reference lies in.
 
     Raises:
-        NotFound: the message is gone or not theirs to see.
+        NotFound: the message is gone, not theirs to see, or was moved just now.
         Forbidden: they see it, but may not link its conversation.
-        FirstMessage: nothing would be left of the conversation.
+        FirstMessage: nothing would be left of the conversation, or it was separated just now.
     """
     first = letter(message_id, viewer=by)
-    whole = to_change(first.conversation_id or 0, by)
+    whole = alone_to_change(first.conversation_id or 0, by)
     later = _from_on(whole, first)
-    if len(later) == Message.objects.filter(company_id=by.company_id, conversation=whole).count():
+    held = Message.objects.filter(company_id=by.company_id, conversation=whole).count()
+    if len(later) == held or first.pk not in later:
         raise FirstMessage(_("The conversation begins with this message already."))
     made = Conversation.objects.create(
         company_id=by.company_id, subject=first.subject, created_at=at
     )
-    separate_messages(later, whole.pk, made.pk, company_id=by.company_id)
+    moved = separate_messages(later, whole.pk, made.pk, company_id=by.company_id)
+    if moved < len(later):
+        raise NotFound(_("This conversation is gone."))
     _decisions(by).filter(message_id__in=later).update(conversation=made)
     _match_both(whole, made, by=by, at=at)
     refresh({whole.pk, made.pk}, company_id=by.company_id)

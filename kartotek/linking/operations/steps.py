@@ -34,6 +34,23 @@ def to_change(conversation_id: int, by: Viewer) -> Conversation:
     return found
 
 
+def alone_to_change(conversation_id: int, by: Viewer) -> Conversation:
+    """Return a conversation that the user may link, locked; see `to_change`.
+
+    Raises:
+        NotFound: it is gone, not theirs to see, or was joined into another one just now.
+        Forbidden: they see it but are neither its owner nor an admin.
+    """
+    whole = to_change(conversation_id, by)
+    held = Conversation.objects.select_for_update(no_key=True).filter(
+        company_id=by.company_id, pk=whole.pk, joined_into=None
+    )
+    found = held.first()
+    if found is None:
+        raise NotFound(_("This conversation is gone."))
+    return found
+
+
 def link_of(conversation: Conversation, at: datetime) -> ConversationLink:
     """Return the link row, locked; one is made where nothing was decided yet."""
     link = (

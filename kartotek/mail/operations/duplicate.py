@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -48,6 +48,20 @@ def duplicate(whole: Conversation, *, at: datetime) -> Conversation:
     return made
 
 
+def duplicate_among(conversation_ids: Collection[int], whole: Conversation) -> int | None:
+    """Return which of some conversations is a duplicate of exactly the messages of another."""
+    of_company = Message.objects.filter(company_id=whole.company_id)
+    own = list(of_company.filter(conversation=whole).values_list("identity", flat=True))
+    held: dict[int, set[str]] = {}
+    copies = of_company.filter(conversation_id__in=conversation_ids, joined_by=DUPLICATE)
+    for pk, identity in copies.values_list("conversation_id", "identity"):
+        held.setdefault(pk or 0, set()).add(identity)
+    for pk, identities in sorted(held.items()):
+        if identities == {_copied(one, pk) for one in own}:
+            return pk
+    return None
+
+
 def drop_duplicate(made: Conversation) -> bool:
     """Delete a duplicate; return whether it was one still, to which nothing was added."""
     messages = Message.objects.filter(company_id=made.company_id, conversation=made)
@@ -62,15 +76,19 @@ def _messages(whole: Conversation, made: Conversation, at: datetime) -> dict[int
     """Return the copy's id of each message."""
     copies: dict[int, int] = {}
     for one in Message.objects.filter(company_id=whole.company_id, conversation=whole):
-        old_id, identity = one.pk, f"{DUPLICATE} {made.pk} {one.identity}"
-        one.pk = None
-        one.identity = hashlib.sha256(identity.encode()).hexdigest()
+        old_id, one.pk = one.pk, None
+        one.identity = _copied(one.identity, made.pk)
         one.message_id = one.references = one.thread_index = one.base_subject = ""
         one.quoted_lines, one.looks_like_reply = b"", False
         one.conversation, one.joined_by, one.created_at = made, DUPLICATE, at
         one.save(force_insert=True)
         copies[old_id] = one.pk
     return copies
+
+
+def _copied(identity: str, made_id: int) -> str:
+    """Return the identity of the copy of a message in a duplicate."""
+    return hashlib.sha256(f"{DUPLICATE} {made_id} {identity}".encode()).hexdigest()
 
 
 def _rows(model: type[models.Model], copies: Mapping[int, int]) -> None:

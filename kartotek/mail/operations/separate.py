@@ -11,22 +11,25 @@ _KEPT = ("archived_at", "deleted_at", "is_shared")
 
 def separate_messages(
     message_ids: Collection[int], whole_id: int, made_id: int, *, company_id: int
-) -> None:
+) -> int:
     """Move messages from one conversation to another, and their own ids in the reference graph.
 
-    What they merely refer to stays behind: a later reply follows the half in which its last
+    Returns how many there were to move: those that lie elsewhere by now stay there. What they merely refer to stays behind: a later reply follows the half in which its last
     reference lies. The caller refreshes both conversations' places afterwards.
     """
-    messages = Message.objects.filter(company_id=company_id, pk__in=message_ids)
+    messages = Message.objects.filter(
+        company_id=company_id, conversation_id=whole_id, pk__in=message_ids
+    )
     own = {
         name
         for message_id, identity in messages.values_list("message_id", "identity")
         for name in (message_id, f"content: {identity}")
         if name
     }
-    messages.update(conversation_id=made_id)
+    moved = messages.update(conversation_id=made_id)
     nodes = MessageRef.objects.filter(company_id=company_id, conversation_id=whole_id)
     nodes.filter(node__in=own).update(conversation_id=made_id)
+    return moved
 
 
 def follow_places(whole_id: int, made_id: int, *, company_id: int) -> None:

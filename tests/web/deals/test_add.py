@@ -64,7 +64,8 @@ def test_a_deal_is_saved_with_whoever_is_new(
     ("changed", "sentence"),
     [
         ({"amount": "-1"}, "An amount cannot be negative."),
-        ({"amount": "12345678901234567890"}, "Type an amount like"),
+        ({"amount": "12345678901234567890"}, "This amount is too large."),
+        ({"amount": "much"}, "Type an amount like"),
         ({"amount": "99,999,999,999,999"}, "at most"),
         ({"currency": "ABC"}, "There is no currency “ABC”."),
         ({"expected_close_on": "soon"}, "valid date"),

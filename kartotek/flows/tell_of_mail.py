@@ -1,6 +1,9 @@
 """New mail is told to who follows a record it belongs to, and may read it.
 
-    conversations that grew -> is one of their records followed? -> the newest letters -> told
+    conversations that grew -> is one of their records followed? -> their letters
+    -> the newest that each follower sees -> told
+
+Sight is per letter: what a stranger wrote, or lies in private mailboxes alone, is told to nobody.
 
 The mail of a company where nobody follows anything concerned costs one query a batch.
 """
@@ -20,6 +23,7 @@ from kartotek.history.models import Follow
 from kartotek.lib.decisions import decide
 from kartotek.linking.access import readable
 from kartotek.linking.models import ConversationLink, ParticipantMatch
+from kartotek.linking.queries.letters import sights_of
 from kartotek.mail.bulk import among
 from kartotek.mail.models import MailboxConversation, Message
 from kartotek.notifications.operations import News, tell
@@ -35,7 +39,7 @@ ITEMS = ("deal", "lead", "project")
 
 @dataclass(frozen=True)
 class Letter:
-    """The newest letter of a conversation that grew."""
+    """A letter of a conversation that grew."""
 
     id: int
     who: str
@@ -106,18 +110,18 @@ def _records(company_id: int, grown: Collection[int]) -> dict[int, set[Ref]]:
     return found
 
 
-def _letters(company_id: int, grown: Collection[int], at: datetime) -> dict[int, Letter]:
-    """Return the newest letter of each conversation that is news."""
+def _letters(company_id: int, grown: Collection[int], at: datetime) -> dict[int, list[Letter]]:
+    """Return the letters of each conversation that are news, the newest first."""
     fresh = Message.objects.filter(
         company_id=company_id, conversation_id__in=grown, sent_at__gt=at - NEWS_FOR
-    ).order_by("sent_at", "pk")
+    ).order_by("-sent_at", "-pk")
     rows = fresh.values_list(
         "conversation_id", "pk", "sender_name", "sender_address", "subject", "sent_at"
     )
-    return {
-        conversation or 0: Letter(pk, name or address, subject, sent_at)
-        for conversation, pk, name, address, subject, sent_at in rows
-    }
+    found: dict[int, list[Letter]] = defaultdict(list)
+    for conversation, pk, name, address, subject, sent_at in rows:
+        found[conversation or 0].append(Letter(pk, name or address, subject, sent_at))
+    return found
 
 
 def _mailbox_owners(company_id: int, grown: Iterable[int]) -> dict[int, set[int]]:
@@ -135,23 +139,23 @@ def _news(
     user: User,
     followed: set[Ref],
     records: dict[int, set[Ref]],
-    letters: dict[int, Letter],
+    letters: dict[int, list[Letter]],
     owners: dict[int, set[int]],
 ) -> list[News]:
     grown = [pk for pk in letters if records[pk] & followed]
-    seen = readable(grown, viewer=Viewer.of(user)) if grown else set()
+    seen = _newest_seen(grown, letters, viewer=Viewer.of(user))
     news: list[News] = []
     for pk in grown:
+        letter = seen.get(pk)
         facts = Facts(
             Happening.MAIL,
-            sees_it=pk in seen,
+            sees_it=letter is not None,
             has_mail=user.pk in owners[pk],
             follows_it=True,
         )
         decision = decide(TELLING_TABLE, facts)
-        if decision.outcome is Told.NOTHING:
+        if letter is None or decision.outcome is Told.NOTHING:
             continue
-        letter = letters[pk]
         record = min(records[pk] & followed)
         news.append(
             News(
@@ -166,3 +170,17 @@ def _news(
             )
         )
     return news
+
+
+def _newest_seen(
+    grown: Collection[int], letters: dict[int, list[Letter]], *, viewer: Viewer
+) -> dict[int, Letter]:
+    """Return the newest letter of each conversation that the viewer sees, where there is one."""
+    read = readable(grown, viewer=viewer) if grown else set()
+    sights = sights_of(read, viewer=viewer) if read else {}
+    found: dict[int, Letter] = {}
+    for pk, sight in sights.items():
+        one = next((one for one in letters[pk] if one.id in sight.message_ids), None)
+        if one is not None:
+            found[pk] = one
+    return found

@@ -9,11 +9,12 @@ import pytest
 
 from kartotek.flows.tell_of_mail import tell_of_mail
 from kartotek.history.follow.operations import follow
+from kartotek.linking.operations import accept_stranger
 from kartotek.mail.models import Conversation, Mailbox
 from kartotek.notifications import operations, queries
 from kartotek.notifications.models import Notification
 from kartotek.users.viewer import Viewer
-from tests.letters import LATER, deliver, letter
+from tests.letters import LATER, UNKNOWN, deliver, letter, message
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +83,35 @@ def test_where_nobody_follows_one_query_is_asked(
 
     with django_assert_num_queries(1):
         tell_of_mail(company_id=elifs_mailbox.company_id, conversation_ids=grown, at=LATER)
+
+
+def test_what_a_stranger_writes_is_told_to_nobody_until_accepted(
+    elifs_mailbox: Any, zeynep: Any, by_elif: Any, mert: Any
+) -> None:
+    follow(subject=zeynep, user_id=mert.pk, by=by_elif, at=LATER)
+    deliver(elifs_mailbox, letter("ask@x"))
+    strange = letter("strange@x", sender=UNKNOWN, subject="Invoice", replies_to="ask@x")
+
+    deliver(elifs_mailbox, strange)
+
+    assert _told(mert) == ["Zeynep Karaca wrote: Lobby chandelier: drawings"]
+    written = message("strange@x")
+    assert written.is_stranger
+    accept_stranger(message_id=written.pk, by=by_elif, at=LATER)
+    grown = [written.conversation_id or 0]
+    tell_of_mail(company_id=elifs_mailbox.company_id, conversation_ids=grown, at=LATER)
+    assert _told(mert) == ["Oğuzhan İpek wrote: Invoice"]
+
+
+def test_a_reply_that_lies_in_a_private_mailbox_alone_is_not_told(
+    elifs_mailbox: Any, robins_mailbox: Any, zeynep: Any, by_elif: Any, mert: Any
+) -> None:
+    Mailbox.objects.filter(pk=robins_mailbox.pk).update(shares_by_default=False)
+    follow(subject=zeynep, user_id=mert.pk, by=by_elif, at=LATER)
+    deliver(elifs_mailbox, letter("ask@x"))
+    robins_mailbox.refresh_from_db()
+    deliver(robins_mailbox, letter("ask@x"))
+
+    deliver(robins_mailbox, letter("secret@x", subject="Only for Robin", replies_to="ask@x"))
+
+    assert _told(mert) == ["Zeynep Karaca wrote: Lobby chandelier: drawings"]

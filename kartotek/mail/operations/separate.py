@@ -14,8 +14,9 @@ def separate_messages(
 ) -> int:
     """Move messages from one conversation to another, and their own ids in the reference graph.
 
-    Returns how many there were to move: those that lie elsewhere by now stay there. What they merely refer to stays behind: a later reply follows the half in which its last
-    reference lies. The caller refreshes both conversations' places afterwards.
+    Returns how many there were to move: those that lie elsewhere by now stay there. What they
+    merely refer to stays behind: a later reply follows the half in which its last reference
+    lies. The caller refreshes both conversations' places afterwards.
     """
     messages = Message.objects.filter(
         company_id=company_id, conversation_id=whole_id, pk__in=message_ids

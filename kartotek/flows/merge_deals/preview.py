@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.queries.scopes import visible
 from kartotek.contacts.queries import survivor_of
 from kartotek.errors import NotFound
 from kartotek.flows.merge_contacts.follow import pointing
@@ -21,6 +23,8 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedQuerySet, OwnedRecord
 
 MOST_CONVERSATIONS = 100
+# What may hang on further records, each of which the viewer has to see.
+HUNG = frozenset({Activity, Note, File})
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,9 @@ def _moves(loser_ids: Sequence[int], viewer: Viewer) -> dict[str, int]:
         for move in MOVES:
             if move.counted_as:
                 rows: Any = pointing(move, pk, company_id=viewer.company_id)
-                if isinstance(rows, OwnedQuerySet) and issubclass(rows.model, OwnedRecord):
+                if rows.model in HUNG:
+                    rows = visible(rows.alive(), viewer)
+                elif isinstance(rows, OwnedQuerySet) and issubclass(rows.model, OwnedRecord):
                     rows = rows.alive().visible_to(viewer)
                 counts[move.counted_as] = counts.get(move.counted_as, 0) + rows.count()
     return {word: count for word, count in counts.items() if count}

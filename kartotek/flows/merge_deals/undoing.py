@@ -65,7 +65,7 @@ def _refuse_unless_possible(merge: Merge, *, by: Viewer, at: datetime) -> None:
 def _undo(merge: Merge, *, by: Viewer, at: datetime) -> list[Left]:
     ids = [merge.survivor_id, merge.loser_id]
     mine = Deal.objects.filter(company_id=merge.company_id, pk__in=ids)
-    merged = list(mine)
+    merged = list(mine.select_for_update(of=("self",)).order_by("pk"))
     left = take_back(merge.journal, company_id=merge.company_id)
     merge.undone_at = at
     merge.save(update_fields=["undone_at"])

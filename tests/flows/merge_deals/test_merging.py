@@ -280,3 +280,16 @@ def world(chance: Random, by: Any, stages: Any, people: list[Any], marmara: Any)
 def vars_of(viewer: Any) -> dict[str, Any]:
     """Return the fields of a viewer."""
     return {name: getattr(viewer, name) for name in viewer.__dataclass_fields__}
+
+
+def test_a_preview_counts_no_note_that_hangs_on_something_hidden_too(
+    by_elif: Any, by_robin: Any, lobby_deal: Any, clinic_deal: Any, zeynep: Any
+) -> None:
+    about: Any = {"deal_id": clinic_deal.pk, "person_id": zeynep.pk}
+    create_note(by=by_elif, at=NOW, text="Wants samples", **about)
+    Person.objects.filter(pk=zeynep.pk).update(visibility=Visibility.OWNER)
+
+    both: Any = {"survivor_id": lobby_deal.pk, "loser_ids": [clinic_deal.pk]}
+
+    assert "note" not in preview(**both, viewer=by_robin).moves
+    assert preview(**both, viewer=by_elif).moves["note"] == 1

@@ -92,6 +92,8 @@ def set_type_active(*, type_id: int, is_active: bool, by: Viewer, at: datetime) 
         NotFound: there is no such type.
         LastType: it is the only one left.
     """
+    # All of them: two that are laid aside at once count each other.
+    list(ActivityType.objects.select_for_update().filter(company_id=by.company_id).order_by("pk"))
     found = _to_change(type_id, by=by)
     if found.is_active == is_active:
         return found

@@ -74,12 +74,14 @@ def opened(kept: dict[str, Any], *, stage_id: int | None, by: Viewer, at: dateti
 
 
 def stage_of(stage_id: int | None, *, by: Viewer) -> Stage:
-    """Return the stage, or the first stage of the first pipeline.
+    """Return the stage, or the first stage of the first pipeline; nobody deletes it meanwhile.
 
     Raises:
         Invalid: there is no such stage.
     """
-    stages = Stage.objects.filter(company_id=by.company_id)
+    stages = Stage.objects.select_for_update(of=("self",), no_key=True).filter(
+        company_id=by.company_id
+    )
     if stage_id is not None:
         stage = stages.filter(pk=stage_id).first()
     else:

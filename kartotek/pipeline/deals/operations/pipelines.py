@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, TypeVar, Unpack
 
@@ -168,6 +168,7 @@ def move_stage(
         TooManyStages: no further one fits on the other board.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by)
     stage = stage_to_change(stage_id, by=by)
     old_id = stage.pipeline_id
     pipeline = pipeline_to_change(pipeline_id or old_id, by=by)
@@ -184,6 +185,15 @@ def move_stage(
         record("stage.moved", subject=stage, by=by, at=at, **told)
     _number(_placed(rest, stage, before_id))
     return stage
+
+
+def hold_all(by: Viewer, stage_ids: Iterable[int] = ()) -> None:
+    """Lock every pipeline, then some stages: nobody else takes one away or moves deals in.
+
+    Whoever locks deals too does so afterwards.
+    """
+    list(_pipelines(by).select_for_update().order_by("pk"))
+    list(_stages(by).select_for_update().filter(pk__in=stage_ids).order_by("pk"))
 
 
 def pipeline_to_change(pipeline_id: int, *, by: Viewer) -> Pipeline:

@@ -17,6 +17,7 @@ from kartotek.history.operations import Event, record, record_all
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Deal, Pipeline, Removal, Stage
 from kartotek.pipeline.deals.operations.pipelines import (
+    hold_all,
     pipeline_to_change,
     refuse_last,
     stage_to_change,
@@ -50,6 +51,7 @@ def delete_stage(*, stage_id: int, to_stage_id: int | None, by: Viewer, at: date
         Invalid: it has deals, and no other stage is named for them.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by, [stage_id, to_stage_id or 0])
     stage = stage_to_change(stage_id, by=by)
     refuse_last(stage)
     removal = Removal(name=stage.name)
@@ -69,13 +71,13 @@ def delete_pipeline(
         Invalid: it has deals, and no stage of another pipeline is named for them.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by)
     pipeline = pipeline_to_change(pipeline_id, by=by)
     if not Pipeline.objects.filter(company_id=by.company_id).exclude(pk=pipeline.pk).exists():
         raise LastPipeline(_("This is the only pipeline. Add another one first."))
     removal = Removal(name=pipeline.name, pipeline=_row(pipeline))
-    stages = Stage.objects.select_for_update().filter(
-        company_id=by.company_id, pipeline_id=pipeline.pk
-    )
+    stages = Stage.objects.filter(company_id=by.company_id, pipeline_id=pipeline.pk)
+    hold_all(by, [*stages.values_list("pk", flat=True), to_stage_id or 0])
     held = list(stages.order_by("position", "pk"))
     done = _removed(removal, held, to_stage_id, by=by, at=at)
     record("pipeline.deleted", subject=pipeline, by=by, at=at, name=pipeline.name)

@@ -39,9 +39,11 @@ def move_to_stage(
         DealClosed: the deal is won or lost.
         DealArchived: the deal is archived.
     """
+    # First the stage, as deleting one does: it is there until the deal stands in it.
+    stages = Stage.objects.filter(company_id=by.company_id)
+    stage = stages.select_for_update(no_key=True).filter(pk=stage_id).first()
     deal = found_alive(deal_id, by=by)
-    both = Stage.objects.filter(company_id=by.company_id).in_bulk([stage_id, deal.stage_id])
-    stage, old = both.get(stage_id), both[deal.stage_id]
+    old = deal.stage
     if stage is None:
         raise NotFound(_("This stage is gone. Nothing was moved."))
     if deal.status != Outcome.OPEN:

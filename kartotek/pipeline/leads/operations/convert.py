@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kartotek.history.operations import record
 from kartotek.pipeline.deals import operations as deals
-from kartotek.pipeline.deals.models import Deal, Outcome
+from kartotek.pipeline.deals.models import Deal, Outcome, Stage
 from kartotek.pipeline.deals.operations.create import opened, stage_of
 from kartotek.pipeline.deals.operations.delete import mark_deleted
 from kartotek.pipeline.deals.operations.find import found_alive as found_deal
@@ -61,11 +61,13 @@ def become_deal(*, lead_id: int, by: Viewer, at: datetime, **asked: Unpack[Conve
     # The values were good for the lead: a contact deleted since does not stop it.
     values = {name: getattr(lead, name) for name in SHARED_FIELDS}
     values |= checked(cast("deals.DealValues", asked), by=by)
+    # The stage before its deal, as whoever deletes a stage takes them.
+    stage = stage_of(stage_id, by=by)
     before = _deal_before(lead)
     if before is None:
-        deal = opened(values, stage_id=stage_id, by=by, at=at)
+        deal = opened(values, stage_id=stage.pk, by=by, at=at)
     else:
-        deal = _revived(before, values, stage_id=stage_id, by=by, at=at)
+        deal = _revived(before, values, stage, at)
     lead.save(update_fields=lead.touch(at, deal=deal, source_deal=None, archived_at=at))
     record("lead.converted", subject=lead, by=by, at=at, deal_id=deal.pk)
     record("deal.made-from-lead", subject=deal, by=by, at=at, lead_id=lead.pk)
@@ -111,15 +113,8 @@ def _deal_before(lead: Lead) -> Deal | None:
     return before.first()
 
 
-def _revived(
-    deal: Deal, values: dict[str, Any], *, stage_id: int | None, by: Viewer, at: datetime
-) -> Deal:
-    """Bring back the deal a lead was before, as the lead says it is now.
-
-    Raises:
-        Invalid: there is no such stage.
-    """
-    stage = stage_of(stage_id, by=by)
+def _revived(deal: Deal, values: dict[str, Any], stage: Stage, at: datetime) -> Deal:
+    """Bring back the deal a lead was before, as the lead says it is now."""
     new = {
         **values,
         **lookups(values["title"]),

@@ -99,6 +99,9 @@ def delete_source(*, source_id: int, by: Viewer, at: datetime) -> LeadSource:
         LastSource: it is the only one.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    # All of them: two that are deleted at once count each other.
+    mine = LeadSource.objects.select_for_update().filter(company_id=by.company_id)
+    list(mine.order_by("pk"))
     source = _found(source_id, by=by)
     if LeadSource.objects.filter(company_id=by.company_id).count() == 1:
         raise LastSource(_("One source stays: that of leads nobody says more of."))

@@ -14,7 +14,7 @@ from kartotek.lib.text import one_line
 from kartotek.pipeline import checks
 from kartotek.pipeline.projects.defaults import NAMES
 from kartotek.pipeline.projects.models import Board, Phase, Project
-from kartotek.pipeline.projects.operations.moving import move_all
+from kartotek.pipeline.projects.operations.moving import hold_all, move_all
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
@@ -117,11 +117,13 @@ def delete_board(*, board_id: int, to_phase_id: int | None, by: Viewer, at: date
         Invalid: projects stand on it and the phase is none of another board.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by)
     board = found_board(board_id, by=by)
     if Board.objects.filter(company_id=by.company_id).count() == 1:
         raise LastBoard(_("One board stays: new projects need a place. Rename it instead."))
-    phases = Phase.objects.select_for_update().filter(company_id=by.company_id, board=board)
-    ids = [one.pk for one in phases]
+    phases = Phase.objects.filter(company_id=by.company_id, board=board)
+    ids = list(phases.values_list("pk", flat=True))
+    hold_all(by, [*ids, to_phase_id or 0])
     held = Project.objects.filter(company_id=by.company_id, phase_id__in=ids)
     move_all(held, to_phase_id, but_not=ids, by=by, at=at)
     record("board.deleted", subject=board, by=by, at=at, name=board.name)

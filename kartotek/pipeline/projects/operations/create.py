@@ -56,7 +56,9 @@ def create(*, by: Viewer, at: datetime, **values: Unpack[NewProject]) -> Project
 
 def _phase(phase_id: int | None, *, by: Viewer) -> Phase:
     """Return the phase, or the first phase of the first board."""
-    phases = Phase.objects.filter(company_id=by.company_id)
+    phases = Phase.objects.select_for_update(of=("self",), no_key=True).filter(
+        company_id=by.company_id
+    )
     if phase_id is not None:
         phase = phases.filter(pk=phase_id).first()
     else:

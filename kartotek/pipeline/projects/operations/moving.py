@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 
 from kartotek.history.operations import Event, record_all
 from kartotek.pipeline import checks
-from kartotek.pipeline.projects.models import Phase, Project
+from kartotek.pipeline.projects.models import Board, Phase, Project
 from kartotek.users.viewer import Viewer
+
+
+def hold_all(by: Viewer, phase_ids: Iterable[int] = ()) -> None:
+    """Lock every board, then some phases: nobody else takes one away or moves projects in."""
+    mine = {"company_id": by.company_id}
+    list(Board.objects.select_for_update().filter(**mine).order_by("pk"))
+    list(Phase.objects.select_for_update().filter(**mine, pk__in=phase_ids).order_by("pk"))
 
 
 def move_all(
@@ -34,7 +41,7 @@ def move_all(
     Raises:
         Invalid: there are projects, and no such phase to take them.
     """
-    moving = list(held.select_related("phase").order_by("pk"))
+    moving = list(held.select_for_update(of=("self",)).select_related("phase").order_by("pk"))
     if not moving:
         return 0
     target = (

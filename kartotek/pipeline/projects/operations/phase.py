@@ -28,8 +28,10 @@ def move_to_phase(*, project_id: int, phase_id: int, by: Viewer, at: datetime) -
         ProjectClosed: the project is completed or cancelled.
         ProjectArchived: the project is archived.
     """
+    # First the phase, as deleting one does: it is there until the project stands in it.
+    phases = Phase.objects.select_for_update(no_key=True).filter(company_id=by.company_id)
+    phase = phases.filter(pk=phase_id).first()
     project = found_alive(project_id, by=by)
-    phase = Phase.objects.filter(company_id=by.company_id, pk=phase_id).first()
     if phase is None:
         raise NotFound(_("This phase is gone. Nothing was moved."))
     if project.status != ProjectStatus.OPEN:

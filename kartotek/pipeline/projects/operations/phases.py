@@ -12,7 +12,7 @@ from kartotek.errors import NotFound, Refused
 from kartotek.history.operations import record
 from kartotek.pipeline.projects.models import Phase, Project
 from kartotek.pipeline.projects.operations.boards import checked_name, found_board
-from kartotek.pipeline.projects.operations.moving import move_all
+from kartotek.pipeline.projects.operations.moving import hold_all, move_all
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.viewer import Viewer
 
@@ -75,6 +75,7 @@ def move_phase(
         LastPhase: it is the only phase of the board it would leave.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by)
     phase, board = _found(phase_id, by=by), found_board(board_id, by=by)
     if phase.board_id != board.pk:
         _refuse_last(phase)
@@ -107,6 +108,7 @@ def delete_phase(*, phase_id: int, to_phase_id: int | None, by: Viewer, at: date
         Invalid: projects stand in it, and there is no such phase to take them.
     """
     refuse_unless(by, Permission.MANAGE_PIPELINES)
+    hold_all(by, [phase_id, to_phase_id or 0])
     phase = _found(phase_id, by=by)
     _refuse_last(phase)
     held = Project.objects.filter(company_id=by.company_id, phase=phase)

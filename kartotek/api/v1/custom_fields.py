@@ -19,6 +19,7 @@ from kartotek.users.viewer import Viewer
 
 _PART: Final = re.compile(r"(?P<key>[0-9a-f]{40})(?:_(?P<part>[a-z0-9_]+))?")
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 def beside(kind: str, ids: Iterable[int], *, viewer: Viewer) -> dict[int, dict[str, Any]]:
@@ -93,7 +94,7 @@ def _number(value: Any) -> Any:
 
 def _id(value: Any) -> Any:
     held = value.get("value", value.get("id")) if isinstance(value, Mapping) else value
-    return int(held) if isinstance(held, str) and held.isascii() and held.isdecimal() else held
+    return int(held) if isinstance(held, str) and _ID.fullmatch(held) else held
 
 
 def _ids(value: Any) -> Any:

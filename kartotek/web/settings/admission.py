@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kartotek.mail.operations.mailboxes import change_admission
 from kartotek.mail.queries.mailboxes import folders_of, mailbox_row
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.numbers import record_numbers
 from kartotek.web.render import page, part
 from kartotek.web.settings.answers import accounts_changed
 from kartotek.web.viewer import KartotekRequest
@@ -42,8 +43,8 @@ def admission(request: KartotekRequest, mailbox_id: int) -> HttpResponse:
             return part(request, TEMPLATE, "admission", _around(request, mailbox_id))
         return page(request, TEMPLATE, _around(request, mailbox_id))
     typed = cleaned(AdmissionForm(request.POST))
-    ticked = {int(one) for one in request.POST.getlist("folders") if one.isdecimal()}
-    shown = {int(one) for one in request.POST.getlist("shown") if one.isdecimal()}
+    ticked = set(record_numbers(request.POST.getlist("folders")))
+    shown = set(record_numbers(request.POST.getlist("shown")))
     change_admission(
         mailbox_id=mailbox_id,
         by=request.viewer,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from kartotek.history import queries
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.web import render
+from kartotek.web.numbers import record_number
 from kartotek.web.settings.changelog_words import told
 from kartotek.web.viewer import KartotekRequest
 
@@ -33,7 +34,7 @@ def changelog(request: KartotekRequest) -> HttpResponse:
     lines = queries.of_kinds(
         KINDS,
         viewer=request.viewer,
-        before=int(after) if after.isdecimal() else None,
+        before=record_number(after),
         limit=PAGE + 1,
     )
     shown = lines[:PAGE]

@@ -24,6 +24,7 @@ from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.users.queries import company_of
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.numbers import record_number
 from kartotek.web.settings.field_words import TYPES
 from kartotek.web.settings.fields import done, fields_context
 from kartotek.web.viewer import KartotekRequest
@@ -158,7 +159,7 @@ def _typed_options(
     ids, names = request.POST.getlist("option_id"), request.POST.getlist("option_name")
     found = []
     for text, name in zip(ids, names, strict=False):
-        pk = int(text) if text.isdecimal() else None
+        pk = record_number(text)
         found.append((pk, name, (counts or {}).get(pk or 0, 0)))
     return found
 

@@ -16,6 +16,7 @@ from kartotek.users import queries
 from kartotek.users.permissions import Permission, refuse_unless
 from kartotek.web import render
 from kartotek.web.forms import cleaned, form_part
+from kartotek.web.numbers import record_number
 from kartotek.web.settings.permission_words import GROUPS
 from kartotek.web.viewer import KartotekRequest
 
@@ -89,7 +90,7 @@ def deleted_set(request: KartotekRequest, word: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, GONE, "deleted_set", context)
     gone = group_changes.delete_set(
-        set_id=int(word) if word.isdecimal() else 0,
+        set_id=record_number(word) or 0,
         heir=request.POST.get("heir", ""),
         by=request.viewer,
         at=timezone.now(),

@@ -57,6 +57,18 @@ def test_a_value_stands_beside_the_leads_own(
         assert answer.data[f"{field.key}{end}"] == value
 
 
+@pytest.mark.parametrize("field_type", ["option", "options", "user", "person"])
+@pytest.mark.parametrize("sent", ["9" * 20, "9" * 5000])
+def test_a_number_that_no_id_has_is_refused(
+    elifs: Program, clinic_lead: Any, by_deniz: Any, field_type: str, sent: str
+) -> None:
+    field = make(by_deniz, field_type)
+
+    answer = elifs.patch(f"/v1/leads/{clinic_lead.uuid}", {field.key: sent})
+
+    assert answer.status == 400
+
+
 def test_options_are_text(elifs: Program, clinic_lead: Any, by_deniz: Any) -> None:
     one, many = make(by_deniz, "option"), make(by_deniz, "options")
     first = one.options.order_by("position").first()

@@ -72,3 +72,12 @@ def test_nobody_else_changes_it(client: Client, mert: Any, elifs_mailbox: Any) -
     client.force_login(mert)
 
     assert client.post(_address(elifs_mailbox), {"blocked": "x.example"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
+def test_a_folder_that_nobody_has_is_left_out_of_what_is_sent(
+    elifs: Client, elifs_mailbox: Any, number: str
+) -> None:
+    sent = {"folders": [number], "shown": [number]}
+
+    assert elifs.post(_address(elifs_mailbox), sent).status_code < 500

@@ -109,3 +109,7 @@ def test_older_lines_are_a_page_away(as_deniz: Client, by_deniz: Viewer, now: da
     assert "Eldest" not in told
     after = told.split("after=")[1].split('"')[0]
     assert "Eldest" in _lines(as_deniz, f"?after={after}")
+
+
+def test_a_place_that_no_line_has_begins_with_the_newest(as_deniz: Client, mert: User) -> None:
+    assert as_deniz.get("/settings/changelog/", {"after": "9" * 5000}).status_code == 200

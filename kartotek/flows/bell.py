@@ -15,15 +15,14 @@ from kartotek.users.viewer import Viewer
 def told(
     *, by: Viewer, before: str = "", limit: int = 30, only_unread: bool = False
 ) -> queries.Told:
-    """Return what the viewer was told; what they may no longer see is taken back.
+    """Return what the viewer was told, without what they do not see now.
+
+    That stays kept: a record that is restored, or shared again, is told of as before.
 
     Raises:
         CursorLost: `before` cannot be read.
     """
-    found = queries.told(viewer=by, before=before, limit=limit, only_unread=only_unread)
-    if found.hidden:
-        operations.withdraw(ids=found.hidden, by=by)
-    return found
+    return queries.told(viewer=by, before=before, limit=limit, only_unread=only_unread)
 
 
 def unread_count(*, by: Viewer) -> int:

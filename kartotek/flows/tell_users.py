@@ -20,10 +20,15 @@ from kartotek.flows.announce import announce
 from kartotek.history.models import Follow
 from kartotek.history.reading import latest, lines_after, lines_since
 from kartotek.lib.decisions import decide
-from kartotek.lib.text import shorten
-from kartotek.notifications.happenings import KINDS, Occasion, occasions
+from kartotek.notifications.happenings import (
+    KINDS,
+    OUT_AND_BACK,
+    Occasion,
+    changes_sight,
+    occasions,
+)
 from kartotek.notifications.models import Reading
-from kartotek.notifications.operations import News, mark_past_read, tell
+from kartotek.notifications.operations import News, mark_past_read, recount_unread, tell
 from kartotek.notifications.queries.sight import RECORDS, Ref, seen
 from kartotek.notifications.rules import TELLING_TABLE, Facts, Happening, Told
 from kartotek.users.models import User
@@ -33,7 +38,6 @@ CHANGED = "notifications:changed"
 
 # What was written down for an earlier day, as an import does, is no news.
 NEWS_FOR = timedelta(days=1)
-SNIPPET = 160
 # So many things given to somebody at once are told one by one; more of them in one line.
 ONE_BY_ONE = 3
 
@@ -45,7 +49,6 @@ class Around:
     owners: dict[Ref, int]
     followers: dict[Ref, set[int]]
     commenters: dict[int, set[int]]
-    comments: dict[int, str]
 
     def concerned(self, one: Occasion) -> set[int]:
         """Return whom an occasion may concern."""
@@ -83,7 +86,7 @@ def go_on(*, at: datetime) -> int:
     if place is None:
         Reading.objects.get_or_create(name="history", defaults={"read_to": latest()})
         return 0
-    read = lines_after(place.read_to, kinds=KINDS, at=at)
+    read = lines_after(place.read_to, kinds=KINDS | OUT_AND_BACK, at=at)
     if not read.lines and read.read_to == place.read_to:
         return 0
     found = occasions(line for line in read.lines if line.at > at - NEWS_FOR)
@@ -92,6 +95,8 @@ def go_on(*, at: datetime) -> int:
         by_company[one.line.company_id].append(one)
     with transaction.atomic():
         told = sum(_tell(held, company_id, at) for company_id, held in by_company.items())
+        for company_id in {line.company_id for line in read.lines if changes_sight(line)}:
+            recount_unread(company_id=company_id)
         Reading.objects.filter(pk=place.pk).update(read_to=read.read_to)
     return told
 
@@ -143,7 +148,7 @@ def _decided(one: Occasion, user_id: int, around: Around, *, sees_it: bool) -> l
             subject=one.subject,
             cause=one.line.id,
             at=one.line.at,
-            data=_data(one, around),
+            data=_data(one),
         )
     ]
 
@@ -159,10 +164,8 @@ def _event(one: Occasion, told: Told, code: str) -> str:
     return one.event
 
 
-def _data(one: Occasion, around: Around) -> dict[str, Any]:
+def _data(one: Occasion) -> dict[str, Any]:
     data: dict[str, Any] = {"who": one.line.who, **one.data}
-    if one.data.get("comment") in around.comments:
-        data["words"] = shorten(around.comments[one.data["comment"]], SNIPPET)
     if one.event == "record.handed-over" and one.new_owner_id is not None:
         owner = User.objects.filter(pk=one.new_owner_id).values_list("name", flat=True).first()
         data["owner"] = owner or ""
@@ -201,16 +204,14 @@ def _around(found: Sequence[Occasion], company_id: int) -> Around:
             )
             for pk, user_id in held.values_list("subject_id", "user_id"):
                 followers[(kind, pk)].add(user_id)
-    return Around(owners, followers, *_comments(by_type.get("note", set()), company_id))
+    return Around(owners, followers, _commenters(by_type.get("note", set()), company_id))
 
 
-def _comments(note_ids: set[int], company_id: int) -> tuple[dict[int, set[int]], dict[int, str]]:
-    """Return who wrote comments on notes, by note, and what each comment says."""
+def _commenters(note_ids: set[int], company_id: int) -> dict[int, set[int]]:
+    """Return who wrote comments on notes, by note."""
     writers: dict[int, set[int]] = defaultdict(set)
-    words: dict[int, str] = {}
     if note_ids:
         held = Comment.objects.filter(company_id=company_id, note_id__in=note_ids, deleted_at=None)
-        for pk, note_id, owner_id, text in held.values_list("pk", "note_id", "owner_id", "text"):
+        for note_id, owner_id in held.values_list("note_id", "owner_id"):
             writers[note_id].add(owner_id)
-            words[pk] = text
-    return writers, words
+    return writers

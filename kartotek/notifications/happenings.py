@@ -27,6 +27,12 @@ OUTCOMES = {
     "project.reopened": "project.reopened",
 }
 KINDS = frozenset({*WRITTEN, COMMENTED, *GIVEN, *CREATED, *OUTCOMES})
+OUT_AND_BACK = frozenset(
+    f"{one}-{what}" if one == "note.comment" else f"{one}.{what}"
+    for one in (*RECORDS, "activity", "note", "note.comment")
+    for what in ("deleted", "restored")
+)
+"""What takes something that users were told of out of sight, or brings it back."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,12 @@ class Occasion:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+def changes_sight(line: Told) -> bool:
+    """Return whether users may see less or more of what they were told since a line."""
+    changed: dict[str, Any] = line.data.get("changes") or {}
+    return line.kind in OUT_AND_BACK or not {"visibility", "owner_id"}.isdisjoint(changed)
+
+
 def occasions(lines: Iterable[Told]) -> list[Occasion]:
     """Return what of some lines may matter to users."""
     found = (_occasion(line) for line in lines)
@@ -62,6 +74,8 @@ def _occasion(line: Told) -> Occasion | None:
         return _written(line)
     if line.kind in GIVEN:
         return _given(line)
+    if line.kind in OUT_AND_BACK:
+        return None
     if line.kind in CREATED:
         subject = (line.subject_type, line.subject_id)
         event = f"{line.subject_type}.assigned"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kartotek.activities.models import Comment
 from kartotek.activities.operations import delete_note
 from kartotek.contacts.operations import edit_person
 from kartotek.flows import tell_users, written_changes
@@ -206,3 +207,18 @@ def test_a_pass_with_nothing_new_costs_two_queries(
 ) -> None:
     with django_assert_num_queries(2):
         tell_users.go_on(at=now)
+
+
+def test_a_comment_is_told_as_it_is_now_and_not_once_it_is_gone(
+    zeynep: Any, by_elif: Any, by_mert: Any, elif_: Any, now: Any
+) -> None:
+    note = written_changes.create_note(by=by_elif, at=now, person_id=zeynep.pk, text="12 m")
+    said = written_changes.create_comment(note_id=note.pk, by=by_mert, at=now, text="13?")
+    assert _told(elif_, now)
+    Comment.objects.filter(pk=said.pk).update(text="14!")
+    assert [row.snippet for row in queries.told(viewer=by_elif).rows] == ["14!"]
+
+    Comment.objects.filter(pk=said.pk).update(deleted_at=now)
+
+    assert queries.told(viewer=by_elif).rows == []
+    assert "13?" not in str(Notification.objects.get().data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -50,15 +49,4 @@ def mark_past_read(*, before: datetime, company_id: int, at: datetime) -> int:
     users = set(past.values_list("user_id", flat=True))
     count = past.update(read_at=at)
     recount(users, company_id=company_id)
-    return count
-
-
-@transaction.atomic
-def withdraw(*, ids: Collection[int], by: Viewer) -> int:
-    """Take back what is about something the user may no longer see, and return how much it was."""
-    held = Notification.objects.filter(
-        company_id=by.company_id, user_id=by.own_id, pk__in=list(ids)
-    )
-    count, _by_model = held.delete()
-    recount([by.own_id], company_id=by.company_id)
     return count

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kartotek.notifications.models import Notification
-from kartotek.notifications.queries.sight import CONVERSATION, Ref, Seen
+from kartotek.notifications.queries.sight import COMMENT, CONVERSATION, Ref, Seen
 from kartotek.notifications.words import REASONS, sentence_of
 
 
@@ -73,10 +73,12 @@ def row_of(told: Notification, sights: Mapping[Ref, Seen]) -> NotificationRow:
 
 
 def _snippet(data: Mapping[str, Any], sight: Seen, sights: Mapping[Ref, Seen]) -> str:
-    """Return what stands below the sentence: first words, or the record that mail belongs to."""
+    """Return what stands below the sentence: first words as they are now, or mail's record."""
     about = data.get("record")
     named = sights.get((str(about[0]), int(about[1]))) if about else None
-    return str(data.get("words", "")) or (named.title if named else sight.snippet)
+    if data.get("comment"):
+        return sights[(COMMENT, int(data["comment"]))].snippet
+    return named.title if named else sight.snippet
 
 
 def _place(subject: Ref, sight: Seen, data: Mapping[str, Any]) -> Place:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kartotek.activities.models import Activity, File, Note
+from kartotek.activities.models import Activity, Comment, File, Note
 from kartotek.activities.queries.scopes import KINDS, visible
 from kartotek.contacts.models import Organization, Person
 from kartotek.lib.text import shorten
@@ -19,7 +19,7 @@ from kartotek.users.viewer import Viewer
 from kartotek.users.visibility import OwnedRecord
 
 Ref = tuple[str, int]
-"""Type and id of a record, an activity, a note or a conversation."""
+"""Type and id of a record, an activity, a note, a comment or a conversation."""
 
 RECORDS: Mapping[str, type[OwnedRecord]] = {
     "deal": Deal,
@@ -30,6 +30,7 @@ RECORDS: Mapping[str, type[OwnedRecord]] = {
 }
 HUNG: Mapping[str, Any] = {"activity": Activity, "note": Note, "file": File}
 CONVERSATION = "conversation"
+COMMENT = "comment"
 
 SNIPPET = 160
 
@@ -57,6 +58,8 @@ def seen(refs: Iterable[Ref], *, viewer: Viewer) -> dict[Ref, Seen]:
             found |= _records(kind, ids, viewer)
         elif kind in HUNG:
             found |= _hung(kind, ids, viewer)
+        elif kind == COMMENT:
+            found |= _comments(ids, viewer)
         elif kind == CONVERSATION:
             found |= {(kind, pk): Seen("") for pk in linking.readable(ids, viewer=viewer)}
     return found
@@ -71,6 +74,15 @@ def _records(kind: str, ids: Collection[int], viewer: Viewer) -> dict[Ref, Seen]
 def _hung(kind: str, ids: Collection[int], viewer: Viewer) -> dict[Ref, Seen]:
     rows = visible(HUNG[kind].objects.alive(), viewer).filter(pk__in=ids).select_related(*KINDS)
     return {(kind, one.pk): _seen_hung(one) for one in rows}
+
+
+def _comments(ids: Collection[int], viewer: Viewer) -> dict[Ref, Seen]:
+    """Return comments that are there; who sees their note sees them."""
+    rows = Comment.objects.filter(company_id=viewer.company_id, pk__in=ids, deleted_at=None)
+    return {
+        (COMMENT, pk): Seen("", shorten(text, SNIPPET))
+        for pk, text in rows.values_list("pk", "text")
+    }
 
 
 def _seen_hung(one: Any) -> Seen:

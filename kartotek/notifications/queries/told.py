@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kartotek.errors import NotFound
 from kartotek.notifications.models import Notification
 from kartotek.notifications.queries.rows import NotificationRow, row_of
-from kartotek.notifications.queries.sight import Ref, seen
+from kartotek.notifications.queries.sight import COMMENT, Ref, seen
 from kartotek.users.before import Before, Place
 from kartotek.users.viewer import Viewer
 
@@ -57,8 +57,8 @@ def rows_of(
 ) -> tuple[list[NotificationRow], list[int]]:
     """Return notifications of the viewer as rows, and the ids of those they may not see."""
     sights = seen((ref for one in found for ref in _refs(one)), viewer=viewer)
-    rows = [row_of(one, sights) for one in found if _subject(one) in sights]
-    hidden = [one.pk for one in found if _subject(one) not in sights]
+    rows = [row_of(one, sights) for one in found if _needed(one) <= sights.keys()]
+    hidden = [one.pk for one in found if not _needed(one) <= sights.keys()]
     return rows, hidden
 
 
@@ -76,11 +76,14 @@ def notification(notification_id: int, *, viewer: Viewer) -> NotificationRow:
     return rows[0]
 
 
-def _subject(one: Notification) -> Ref:
-    return (one.subject_type, one.subject_id)
+def _needed(one: Notification) -> set[Ref]:
+    """Return what has to be seen for a notification to be shown: its subject, and its comment."""
+    comment = one.data.get("comment")
+    held: set[Ref] = {(one.subject_type, one.subject_id)}
+    return held | ({(COMMENT, int(comment))} if comment else set())
 
 
-def _refs(one: Notification) -> list[Ref]:
-    """Return everything whose name is told."""
+def _refs(one: Notification) -> set[Ref]:
+    """Return everything whose name or words are told."""
     about = one.data.get("record")
-    return [_subject(one), *([(str(about[0]), int(about[1]))] if about else [])]
+    return _needed(one) | ({(str(about[0]), int(about[1]))} if about else set())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kartotek.contacts.operations import edit_person
-from kartotek.notifications.models import Notification
+from kartotek.flows import tell_users
 from kartotek.users.visibility import Visibility
 from tests.web.visitors import HTMX, text_of
 
@@ -67,16 +67,23 @@ def test_marking_as_read_and_unread_is_heard_by_the_page(merts_browser: Any, tol
     assert "mentioned you" in text_of(merts_browser.get("/notifications/", {"show": "unread"}))
 
 
-def test_what_one_may_no_longer_see_goes_from_page_and_bell(
+def test_what_one_may_no_longer_see_goes_from_page_and_bell_until_it_is_back(
     merts_browser: Any, told: Any, zeynep: Any, by_elif: Any, mert: Any, now: Any
 ) -> None:
     edit_person(person_id=zeynep.pk, by=by_elif, at=now, visibility=Visibility.OWNER)
+    tell_users.go_on(at=now)
 
     assert merts_browser.get(f"/notifications/{told.pk}/").status_code == 404
     assert "Zeynep" not in text_of(merts_browser.get("/notifications/"))
-    assert not Notification.objects.exists()
     mert.refresh_from_db()
     assert mert.unread_count == 0
+
+    edit_person(person_id=zeynep.pk, by=by_elif, at=now, visibility=Visibility.COMPANY)
+    tell_users.go_on(at=now)
+
+    assert "Zeynep" in text_of(merts_browser.get("/notifications/"))
+    mert.refresh_from_db()
+    assert mert.unread_count == 1
 
 
 def test_a_page_that_cannot_be_found_is_refused(merts_browser: Any, told: Any) -> None:

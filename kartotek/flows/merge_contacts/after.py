@@ -10,6 +10,7 @@ from kartotek.contacts.operations.keys import keep_keys
 from kartotek.contacts.operations.pairs import refresh_pairs
 from kartotek.flows.counters import organization_renamed, recount
 from kartotek.flows.indexing import reindex
+from kartotek.notifications.operations import recount_told
 
 
 def bring_in_line(
@@ -38,3 +39,4 @@ def bring_in_line(
     keep_keys(kind, ids, company_id=company_id)
     refresh_pairs(kind, ids, company_id=company_id, at=at)
     reindex(kind, ids, company_id=company_id, at=at)
+    recount_told(kind, ids, company_id=company_id)

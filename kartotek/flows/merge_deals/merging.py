@@ -27,6 +27,7 @@ from kartotek.linking.models import ConversationLink
 from kartotek.linking.operations import merge_items
 from kartotek.linking.rules import ItemKind, ItemRef
 from kartotek.mail.models import Conversation
+from kartotek.notifications.operations import recount_told
 from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.pipeline.deals.operations.find import found_alive
 from kartotek.users.permissions import Permission, refuse_unless
@@ -122,6 +123,7 @@ def bring_in_line(deals: Iterable[Deal], *, at: datetime) -> None:
     recount_items("deal", ids, company_id=company_id)
     recount_about(*held)
     reindex("deal", ids, company_id=company_id, at=at)
+    recount_told("deal", ids, company_id=company_id)
 
 
 def _held(deal_id: int, *, by: Viewer) -> Deal:

@@ -22,6 +22,7 @@ from kartotek.flows.plan_activity import plan_activity
 from kartotek.flows.written_changes import create_note
 from kartotek.history.models import Entry, Follow
 from kartotek.linking.models import ConversationLink
+from kartotek.notifications.operations import News, tell
 from kartotek.pipeline.deals import operations
 from kartotek.pipeline.deals.models import Deal, DealParticipant
 from kartotek.users.permissions import NotPermitted
@@ -293,3 +294,22 @@ def test_a_preview_counts_no_note_that_hangs_on_something_hidden_too(
 
     assert "note" not in preview(**both, viewer=by_robin).moves
     assert preview(**both, viewer=by_elif).moves["note"] == 1
+
+
+def test_the_bell_counts_anew_after_a_merge_and_its_undoing(
+    lobby_deal: Any, clinic_deal: Deal, by_elif: Any, mert: Any
+) -> None:
+    for deal in (lobby_deal, clinic_deal):
+        subject = ("deal", deal.pk)
+        news = News(mert.pk, "assigned", "deal.assigned", "GIVEN", subject, cause=1, at=NOW)
+        tell([news], company_id=mert.company_id)
+    mert.refresh_from_db()
+    assert mert.unread_count == 2
+
+    made = merge(survivor_id=lobby_deal.pk, loser_id=clinic_deal.pk, by=by_elif, at=LATER)
+    mert.refresh_from_db()
+    assert mert.unread_count == 1
+
+    undo_act(act=made.act, by=by_elif, at=LATER)
+    mert.refresh_from_db()
+    assert mert.unread_count == 2

@@ -84,7 +84,7 @@ def test_what_was_planned_in_another_zone_is_put_back_as_it_was(
     elifs_browser: Any, elif_: Any, by_elif: Any, now: Any, clock: time | None
 ) -> None:
     User.objects.filter(pk=elif_.pk).update(time_zone="Europe/Istanbul")
-    when = {"due_on": date(2026, 9, 22), "due_time": clock, "time_zone": "UTC"}
+    when: Any = {"due_on": date(2026, 9, 22), "due_time": clock, "time_zone": "UTC"}
     call = create_activity(by=by_elif, at=now, title="Call", **when)
     posted = {"ids": [call.pk], "to": "day", "day": "2026-09-24"}
 
@@ -100,7 +100,7 @@ def test_what_is_on_the_day_already_is_not_postponed(
     elifs_browser: Any, elif_: Any, by_elif: Any, now: Any
 ) -> None:
     User.objects.filter(pk=elif_.pk).update(time_zone="Europe/Istanbul")
-    when = {"due_on": date(2026, 9, 22), "due_time": time(22, 30), "time_zone": "UTC"}
+    when: Any = {"due_on": date(2026, 9, 22), "due_time": time(22, 30), "time_zone": "UTC"}
     call = create_activity(by=by_elif, at=now, title="Call", **when)
     posted = {"ids": [call.pk], "to": "day", "day": "2026-09-23"}
 

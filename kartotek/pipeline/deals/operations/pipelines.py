@@ -15,6 +15,7 @@ from kartotek.history.operations import changes, record
 from kartotek.pipeline import checks
 from kartotek.pipeline.deals.models import Pipeline, Stage
 from kartotek.users.permissions import Permission, refuse_unless
+from kartotek.users.prepared import FITS
 from kartotek.users.viewer import Viewer
 
 Row = TypeVar("Row", Pipeline, Stage)
@@ -193,7 +194,8 @@ def hold_all(by: Viewer, stage_ids: Iterable[int] = ()) -> None:
     Whoever locks deals too does so afterwards.
     """
     list(_pipelines(by).select_for_update().order_by("pk"))
-    list(_stages(by).select_for_update().filter(pk__in=stage_ids).order_by("pk"))
+    known = [pk for pk in stage_ids if pk in FITS]
+    list(_stages(by).select_for_update().filter(pk__in=known).order_by("pk"))
 
 
 def pipeline_to_change(pipeline_id: int, *, by: Viewer) -> Pipeline:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kartotek.history.operations import Event, record_all
 from kartotek.pipeline import checks
 from kartotek.pipeline.projects.models import Board, Phase, Project
+from kartotek.users.prepared import FITS
 from kartotek.users.viewer import Viewer
 
 
@@ -18,7 +19,8 @@ def hold_all(by: Viewer, phase_ids: Iterable[int] = ()) -> None:
     """Lock every board, then some phases: nobody else takes one away or moves projects in."""
     mine = {"company_id": by.company_id}
     list(Board.objects.select_for_update().filter(**mine).order_by("pk"))
-    list(Phase.objects.select_for_update().filter(**mine, pk__in=phase_ids).order_by("pk"))
+    known = [pk for pk in phase_ids if pk in FITS]
+    list(Phase.objects.select_for_update().filter(**mine, pk__in=known).order_by("pk"))
 
 
 def move_all(
